@@ -1,0 +1,51 @@
+// Everything works without this file. It only makes plain pages a little kinder; no page depends on it.
+(() => {
+  const SENT = 'mestra:sent'
+
+  // After a form is sent, start the reader at what came of it: the error summary, or the new page's heading.
+  const focusResult = () => {
+    const errors = document.querySelector('.ds-error-summary')
+    const sent = sessionStorage.getItem(SENT)
+    sessionStorage.removeItem(SENT)
+    const start = errors ?? (sent ? document.querySelector('main h1') : null)
+    if (!start) return
+    if (!start.hasAttribute('tabindex')) start.setAttribute('tabindex', '-1')
+    start.focus()
+  }
+
+  // One click is one request. The button is not `disabled`: that would drop its name and value from the form.
+  const sendOnce = event => {
+    const form = event.target
+    if (form.method !== 'post' || event.defaultPrevented) return
+    if (form.dataset.sending) { event.preventDefault(); return }
+    form.dataset.sending = 'true'
+    sessionStorage.setItem(SENT, '1')
+    event.submitter?.setAttribute('aria-busy', 'true')
+  }
+
+  const forgetSending = () => document.querySelectorAll('form[data-sending]').forEach(form => {
+    delete form.dataset.sending
+    form.querySelectorAll('[aria-busy]').forEach(button => button.removeAttribute('aria-busy'))
+  })
+
+  const closeMenus = except => document.querySelectorAll('details[data-menu][open]').forEach(menu => {
+    if (menu !== except) menu.open = false
+  })
+
+  document.addEventListener('submit', sendOnce)
+  document.addEventListener('click', event => {
+    closeMenus(event.target.closest('details[data-menu]'))
+    if (event.target.closest('[data-print]')) window.print()
+  })
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return
+    const open = document.querySelector('details[data-menu][open]')
+    closeMenus()
+    open?.querySelector('summary')?.focus()
+  })
+  document.addEventListener('change', event => {
+    if (event.target.closest('form[data-autosubmit]')) event.target.form.requestSubmit()
+  })
+  window.addEventListener('pageshow', event => { if (event.persisted) forgetSending() })
+  document.readyState === 'loading' ? document.addEventListener('DOMContentLoaded', focusResult) : focusResult()
+})()
