@@ -1,0 +1,174 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
+using Saas.Kernel.Data;
+using Saas.Kernel.Errors;
+
+namespace Saas.Kernel.Http;
+
+/// <summary>Reads a JSON object into a request record and collects every error by its path (<c>sessions[2].startsAt</c>).</summary>
+public static class JsonShape
+{
+    private const int MostItems = 500;
+
+    /// <exception cref="Invalid">With all wrong fields.</exception>
+    public static T Read<T>(JsonElement json)
+        where T : class, new()
+    {
+        var errors = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var value = ReadObject(json, typeof(T), "", errors);
+        if (errors.Count > 0)
+        {
+            throw new Invalid(errors.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal));
+        }
+
+        return (T)value;
+    }
+
+    private static object ReadObject(JsonElement json, Type type, string path, Dictionary<string, List<string>> errors)
+    {
+        var value = Activator.CreateInstance(type)!;
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            Add(errors, path, "must be an object");
+            return value;
+        }
+
+        var properties = type.GetProperties().Where(property => property.CanWrite).ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name), StringComparer.Ordinal);
+        var wrong = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var field in json.EnumerateObject())
+        {
+            var at = At(path, field.Name);
+            if (!properties.TryGetValue(field.Name, out var property))
+            {
+                Add(errors, at, "is not a known field");
+                continue;
+            }
+
+            var before = errors.Count;
+            var read = ReadValue(field.Value, property, at, errors);
+            if (errors.Count > before)
+            {
+                wrong.Add(property.Name);
+            }
+            else
+            {
+                property.SetValue(value, read);
+            }
+        }
+
+        Annotations(value, properties, wrong, path, errors);
+        return value;
+    }
+
+    private static object? ReadValue(JsonElement json, PropertyInfo property, string path, Dictionary<string, List<string>> errors)
+    {
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        if (json.ValueKind == JsonValueKind.Null)
+        {
+            if (new NullabilityInfoContext().Create(property).WriteState == NullabilityState.NotNull)
+            {
+                Add(errors, path, "must not be null");
+            }
+
+            return null;
+        }
+
+        if (IsShape(type))
+        {
+            return ReadObject(json, type, path, errors);
+        }
+
+        if (type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type) && type.GetGenericArguments() is [var item] && IsShape(item))
+        {
+            return ReadList(json, item, path, errors);
+        }
+
+        try
+        {
+            var value = json.Deserialize(type, HouseJson.Options);
+            if (value is string text && HasControlCharacters(text, property))
+            {
+                Add(errors, path, "must not contain control characters");
+            }
+
+            return value;
+        }
+        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
+        {
+            Add(errors, path, Expected(type));
+            return null;
+        }
+    }
+
+    private static object? ReadList(JsonElement json, Type item, string path, Dictionary<string, List<string>> errors)
+    {
+        if (json.ValueKind != JsonValueKind.Array || json.GetArrayLength() > MostItems)
+        {
+            Add(errors, path, $"must be a list of at most {MostItems} objects");
+            return null;
+        }
+
+        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
+        var index = 0;
+        foreach (var element in json.EnumerateArray())
+        {
+            list.Add(ReadObject(element, item, $"{path}[{index++}]", errors));
+        }
+
+        return list;
+    }
+
+    private static void Annotations(
+        object value, Dictionary<string, PropertyInfo> properties, HashSet<string> wrong, string path, Dictionary<string, List<string>> errors)
+    {
+        foreach (var (name, property) in properties.Where(pair => !wrong.Contains(pair.Value.Name)))
+        {
+            var results = new List<ValidationResult>();
+            var context = new ValidationContext(value) { MemberName = property.Name, DisplayName = name };
+            if (!Validator.TryValidateProperty(property.GetValue(value), context, results))
+            {
+                results.ForEach(result => Add(errors, At(path, name), result.ErrorMessage!));
+            }
+        }
+
+        if (value is IValidatableObject whole)
+        {
+            foreach (var result in whole.Validate(new ValidationContext(value)))
+            {
+                foreach (var member in result.MemberNames.DefaultIfEmpty(""))
+                {
+                    Add(errors, At(path, JsonNamingPolicy.CamelCase.ConvertName(member)), result.ErrorMessage!);
+                }
+            }
+        }
+    }
+
+    private static bool IsShape(Type type) =>
+        type is { IsClass: true, Namespace: not null } && type.Namespace.StartsWith("Saas", StringComparison.Ordinal) && !typeof(IEnumerable).IsAssignableFrom(type);
+
+    private static bool HasControlCharacters(string text, PropertyInfo property) =>
+        PlainTextAttribute.HasControlCharacters(text, property.GetCustomAttribute<PlainTextAttribute>()?.Lines ?? false);
+
+    private static string Expected(Type type) => type switch
+    {
+        { IsEnum: true } => "must be one of: " + string.Join(", ", KebabEnum.Texts(type)),
+        _ when type == typeof(string) => "must be text",
+        _ when type == typeof(bool) => "must be true or false",
+        _ when type == typeof(int) || type == typeof(long) => "must be a whole number",
+        _ when type == typeof(DateOnly) => "must be a date: YYYY-MM-DD",
+        _ when type == typeof(DateTimeOffset) => "must be an instant with offset: YYYY-MM-DDThh:mm:ss+01:00",
+        _ when type == typeof(TimeOnly) => "must be a time: hh:mm",
+        _ when type.IsValueType && typeof(Identifiers.IStrongId).IsAssignableFrom(type) => "must be a UUID",
+        _ => "has the wrong type",
+    };
+
+    private static string At(string path, string name) => path.Length == 0 ? name : name.Length == 0 ? path : $"{path}.{name}";
+
+    private static void Add(Dictionary<string, List<string>> errors, string path, string message)
+    {
+        var key = path.Length == 0 ? "$" : path;
+        (errors.TryGetValue(key, out var list) ? list : errors[key] = []).Add(message);
+    }
+}
