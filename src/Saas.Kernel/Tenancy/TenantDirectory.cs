@@ -6,7 +6,8 @@ using Saas.Kernel.Data;
 namespace Saas.Kernel.Tenancy;
 
 /// <summary>The in-memory directory. A request never asks the database which tenant it is for.</summary>
-internal sealed class TenantDirectory(IDbContextFactory<PlatformDb> platform, IConfiguration configuration) : ITenantDirectory
+internal sealed class TenantDirectory(
+    IDbContextFactory<PlatformDb> platform, IConfiguration configuration, IEnumerable<IDirectoryPart> parts) : ITenantDirectory
 {
     private readonly string? _baseDomain = configuration["Mestra:BaseDomain"]?.ToLowerInvariant();
     private volatile Snapshot _now = Snapshot.Empty;
@@ -35,6 +36,10 @@ internal sealed class TenantDirectory(IDbContextFactory<PlatformDb> platform, IC
         var rows = await db.Set<TenantRow>().AsNoTracking().ToListAsync(cancellation);
         var domains = await db.Set<TenantDomain>().AsNoTracking().Where(domain => domain.VerifiedAt != null).ToListAsync(cancellation);
         _now = Snapshot.Of(rows.Select(Read), domains);
+        foreach (var part in parts)
+        {
+            await part.RefreshAsync(db, cancellation);
+        }
     }
 
     private static Tenant Read(TenantRow row) => new(
