@@ -71,6 +71,7 @@ internal sealed class MembershipMapping : IEntityTypeConfiguration<Membership>
         builder.HasKey(membership => new { membership.TenantId, membership.Id });
         builder.Ignore(membership => membership.Roles);
         builder.Property<string[]>("_roles").HasColumnName("roles");
+        builder.Property<uint>("xmin").IsRowVersion();
         builder.HasIndex(membership => new { membership.TenantId, membership.UserId }).IsUnique().HasFilter("(ended_at IS NULL)");
     }
 }

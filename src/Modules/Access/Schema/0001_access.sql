@@ -65,7 +65,7 @@ select kernel.platform_table('platform.signing_keys');
 create table platform.room_tickets (
   id         uuid primary key,
   user_id    uuid not null references platform.users (id) on delete cascade,
-  tenant_id  uuid not null references platform.tenants (id),
+  tenant_id  uuid not null references platform.tenants (id) deferrable,
   expires_at timestamptz not null
 );
 create index on platform.room_tickets (expires_at);
@@ -81,11 +81,11 @@ create function access.roles_ok(roles text[]) returns boolean language sql immut
     'admin', 'coordinator', 'counsellor', 'economy', 'organisation-representative', 'user-representative', 'unit-admin'];
 
 create table access.memberships (
-  tenant_id    uuid not null references platform.tenants (id),
+  tenant_id    uuid not null references platform.tenants (id) deferrable,
   id           uuid not null,
   user_id      uuid not null,
   display_name text collate kernel.norwegian not null check (length(display_name) between 1 and 200),
-  email        text not null check (length(email) <= 254),
+  email        text not null check (length(email) <= 254 and email = lower(email)),
   roles        text[] not null check (access.roles_ok(roles)),
   created_at   timestamptz not null,
   ended_at     timestamptz,
@@ -96,25 +96,26 @@ select kernel.tenant_table('access.memberships');
 
 -- What this room lets a partner's people do here. Effective only while a relation between the two is valid.
 create table access.grants (
-  tenant_id         uuid not null references platform.tenants (id),
+  tenant_id         uuid not null references platform.tenants (id) deferrable,
   id                uuid not null,
-  partner_tenant_id uuid not null references platform.tenants (id),
-  role              text not null check (role in ('admin', 'coordinator', 'counsellor', 'economy')),
-  module            text,
+  partner_tenant_id uuid not null references platform.tenants (id) deferrable,
+  roles             text[] not null check (cardinality(roles) > 0 and roles <@ array['admin', 'coordinator', 'counsellor', 'economy']),
+  modules           text[] not null, -- empty: everything the relation is about
   valid_from        date not null,
-  valid_to          date check (valid_to >= valid_from),
+  valid_to          date,
   created_at        timestamptz not null,
   ended_at          timestamptz,
+  primary key (tenant_id, id),
   check (partner_tenant_id <> tenant_id),
-  primary key (tenant_id, id)
+  check (valid_to >= valid_from)
 );
 create index on access.grants (tenant_id, partner_tenant_id);
 select kernel.tenant_table('access.grants');
 
 create table access.invitations (
-  tenant_id    uuid not null references platform.tenants (id),
+  tenant_id    uuid not null references platform.tenants (id) deferrable,
   id           uuid not null,
-  email        text not null check (length(email) <= 254),
+  email        text not null check (length(email) <= 254 and email = lower(email)),
   display_name text collate kernel.norwegian not null check (length(display_name) between 1 and 200),
   roles        text[] not null check (access.roles_ok(roles)),
   round        integer not null check (round > 0),
@@ -124,11 +125,11 @@ create table access.invitations (
   withdrawn_at timestamptz,
   primary key (tenant_id, id)
 );
-create unique index on access.invitations (tenant_id, lower(email)) where accepted_at is null and withdrawn_at is null;
+create unique index on access.invitations (tenant_id, email) where accepted_at is null and withdrawn_at is null;
 select kernel.tenant_table('access.invitations');
 
 create table access.api_clients (
-  tenant_id   uuid not null references platform.tenants (id),
+  tenant_id   uuid not null references platform.tenants (id) deferrable,
   id          uuid not null,
   client_id   text not null,
   name        text collate kernel.norwegian not null check (length(name) between 1 and 100),
@@ -143,7 +144,7 @@ select kernel.tenant_table('access.api_clients');
 
 -- The platform operator is let in for a reason and for a while; the room's own admin sees the row and can end it.
 create table access.support_access (
-  tenant_id   uuid not null references platform.tenants (id),
+  tenant_id   uuid not null references platform.tenants (id) deferrable,
   id          uuid not null,
   operator_id uuid not null,
   reason      text not null check (length(reason) between 10 and 500),
@@ -159,7 +160,7 @@ select kernel.tenant_table('access.support_access');
 select kernel.door_role('saas_door_rights');
 grant usage, create on schema access to saas_door_rights;
 grant select (tenant_id, user_id, roles, ended_at) on access.memberships to saas_door_rights;
-grant select (tenant_id, partner_tenant_id, role, module, valid_from, valid_to, created_at, ended_at) on access.grants to saas_door_rights;
+grant select (tenant_id, partner_tenant_id, roles, modules, valid_from, valid_to, ended_at) on access.grants to saas_door_rights;
 grant select (tenant_id, operator_id, expires_at, ended_at) on access.support_access to saas_door_rights;
 grant select (served_tenant_id, partner_tenant_id, valid_from, valid_to, modules) on platform.relations to saas_door_rights;
 grant select (id, is_operator) on platform.users to saas_door_rights;
@@ -177,17 +178,19 @@ create function access.door_rights(of_user uuid, on_date date, in_room uuid)
   from access.memberships m
   where m.user_id = of_user and m.ended_at is null and (in_room is null or m.tenant_id = in_room)
   union all
-  select g.tenant_id, 'grant', g.role,
-         case when g.module is not null then array[g.module] when cardinality(r.modules) > 0 then r.modules end,
+  select g.tenant_id, 'grant', granted.role,
+         case when cardinality(g.modules) = 0 then nullif(r.modules, '{}')
+              when cardinality(r.modules) = 0 then g.modules
+              else array(select unnest(g.modules) intersect select unnest(r.modules)) end,
          g.partner_tenant_id, null
   from access.memberships m
   join access.grants g on g.partner_tenant_id = m.tenant_id and g.ended_at is null and (in_room is null or g.tenant_id = in_room)
        and on_date >= g.valid_from and (g.valid_to is null or on_date <= g.valid_to)
-       and (m.roles && array['unit-admin', 'admin'] or g.role = any (m.roles))
   join platform.relations r on r.served_tenant_id = g.tenant_id and r.partner_tenant_id = g.partner_tenant_id
        and on_date >= r.valid_from and (r.valid_to is null or on_date <= r.valid_to)
-       and (g.module is null or coalesce(cardinality(r.modules), 0) = 0 or g.module = any (r.modules))
-  where m.user_id = of_user and m.ended_at is null
+       and (cardinality(g.modules) = 0 or cardinality(r.modules) = 0 or g.modules && r.modules)
+  cross join unnest(g.roles) as granted (role)
+  where m.user_id = of_user and m.ended_at is null and (m.roles && array['unit-admin', 'admin'] or granted.role = any (m.roles))
   union all
   select s.tenant_id, 'support', null, null, null, s.expires_at
   from access.support_access s
