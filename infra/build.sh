@@ -7,7 +7,7 @@ build_stamp="$root/src/Saas.Web/bin/Release/.built"
 web_outdated() {
   [ -f "$web_dll" ] && [ -f "$build_stamp" ] || return 0
   [ -n "$(cd "$root" && find src Directory.*.props global.json package-lock.json BannedSymbols.txt .editorconfig \
-    \( -name bin -o -name obj \) -prune -o -type f -newer "$build_stamp" -print -quit 2>/dev/null)" ]
+    \( -name bin -o -name obj -o -path src/Saas.Ui/wwwroot/assets \) -prune -o -type f -newer "$build_stamp" -print -quit 2>/dev/null)" ]
 }
 
 # No build server stays behind: whoever stops the demo leaves no process.
