@@ -29,15 +29,20 @@ public sealed class ErrorSummaryTagHelper : TagHelper
             output.SuppressOutput();
             return;
         }
+        const string titleId = "feil-tittel";
+        output.Become(Html.El("ds-error-summary", "ds-error-summary", Html.El("h2", null, Title ?? Counted(errors.Count)).With("id", titleId), new LateContent(() => List(errors)))
+            .With("tabindex", "-1").With("aria-labelledby", titleId).With("autofocus", ""));
+    }
+
+    private TagBuilder List(IEnumerable<(string Key, string Text)> errors)
+    {
         var list = Html.El("ul", "ds-list");
-        foreach (var (key, text) in errors)
+        foreach (var (key, text) in errors.OrderBy(e => e.Key.Length == 0 ? -1 : FieldOrder.Place(ViewContext.HttpContext, e.Key)))
         {
             var item = key.Length == 0 ? Html.Text(text) : Html.Link("#" + FieldState.IdOf(key), text);
             list.InnerHtml.AppendHtml(Html.El("li", null, item));
         }
-        const string titleId = "feil-tittel";
-        output.Become(Html.El("ds-error-summary", "ds-error-summary", Html.El("h2", null, Title ?? Counted(errors.Count)).With("id", titleId), list)
-            .With("tabindex", "-1").With("aria-labelledby", titleId).With("autofocus", ""));
+        return list;
     }
 
     private string Counted(int count)

@@ -50,8 +50,10 @@ public sealed class FieldTagHelper : TagHelper
         var child = await output.GetChildContentAsync();
         var type = Type ?? FieldType.Of(For.Metadata, Items is not null);
         var label = Label ?? For.Metadata.GetDisplayName();
+        var state = FieldState.Of(ViewContext, For, type);
+        FieldOrder.Add(ViewContext.HttpContext, state.Name);
         var field = new FieldMarkup(
-            FieldState.Of(ViewContext, For, type),
+            state,
             type,
             Optional ? UiText.Fill("Optional", label) : label,
             !child.IsEmptyOrWhiteSpace ? child : Description is null ? null : Html.Text(Description),

@@ -83,13 +83,13 @@ public sealed class Format
         count == 1 ? $"1 {_culture.DateTimeFormat.GetDayName(day)}" : $"{Number(count)} {Weekdays(day)}";
 
     /// <summary>«tir.»</summary>
-    public string ShortWeekday(DateOnly date) => date.ToString("ddd", _culture);
+    public string ShortWeekday(DateOnly date) => Text("WeekdaysShort").Split(' ')[(int)date.DayOfWeek];
 
     /// <summary>«13.», in English «13».</summary>
     public string DayNumber(DateOnly date) => date.Day.ToString(_culture) + (_english ? "" : ".");
 
-    /// <summary>«okt.»</summary>
-    public string ShortMonth(DateOnly date) => date.ToString("MMM", _culture);
+    /// <summary>«okt.»: our own list, because the system's differs between versions.</summary>
+    public string ShortMonth(DateOnly date) => Text("MonthsShort").Split(' ')[date.Month - 1];
 
     /// <summary>«oktober»</summary>
     public string Month(DateOnly date) => date.ToString("MMMM", _culture);
