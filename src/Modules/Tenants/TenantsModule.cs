@@ -3,6 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Saas.Kernel.Data;
 using Saas.Kernel.Tenancy;
+using Saas.Tenants.Apply;
+using Saas.Tenants.Centres;
 using Saas.Tenants.Contracts;
 using Saas.Tenants.Municipalities;
 using Saas.Tenants.Relations;
@@ -23,6 +25,10 @@ public static class TenantsModule
         services.AddSingleton<IDirectoryPart>(provider => provider.GetRequiredService<MunicipalitySnapshot>());
         services.AddSingleton<IMunicipalities, MunicipalityRegister>();
         services.AddSingleton<ITenantLinks, TenantLinks>();
+        services.AddSingleton<ITenantFilePart, CentresPart>();
+        services.AddSingleton<ApplyTenants>();
+        services.AddSingleton<RoomParts>();
+        services.AddSingleton<VerifyDomain>();
         return services;
     }
 

@@ -75,11 +75,14 @@ internal sealed class MunicipalityRegister(MunicipalitySnapshot snapshot, ITenan
 
     private MunicipalitySnapshot.Day Make(MunicipalitySnapshot.Content now, DateOnly date)
     {
-        var choices = now.All.Where(one => one.IsValidOn(date)).Concat(DeclaredOn(now, date))
-            .DistinctBy(one => one.Number)
+        // A name that a tenant declares stands for the register's: Tromsø is chosen once, whichever map its tenant keeps.
+        var register = now.All.Where(one => one.IsValidOn(date)).ToList();
+        var declared = DeclaredOn(now, date).DistinctBy(one => one.Number).ToList();
+        var taken = declared.Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
+        var choices = declared.Concat(register.Where(one => !taken.Contains(one.Name)))
             .OrderBy(one => one.Name, Norwegian.Order).ThenBy(one => one.Number.Value, StringComparer.Ordinal)
             .ToList();
-        return new MunicipalitySnapshot.Day(choices, choices.ToFrozenDictionary(one => one.Number));
+        return new MunicipalitySnapshot.Day(choices, declared.Concat(register).DistinctBy(one => one.Number).ToFrozenDictionary(one => one.Number));
     }
 
     private IEnumerable<Municipality> DeclaredOn(MunicipalitySnapshot.Content now, DateOnly date) =>
