@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Saas.Access.Contracts;
+using Saas.Access.Identity;
 using Saas.Access.Rights;
+using Saas.Access.Tokens;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 
@@ -20,8 +22,16 @@ public static class AccessModule
         services.AddSingleton<Permissions>();
         services.AddScoped<CallersRights>();
         services.AddScoped<IRights>(provider => provider.GetRequiredService<CallersRights>());
+        services.AddUsers(configuration);
+        services.AddRateLimits(configuration);
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<AccessTokens>();
         return services;
     }
 
-    public static IEndpointRouteBuilder MapAccess(this IEndpointRouteBuilder endpoints) => endpoints;
+    public static void MapAccess(this IEndpointRouteBuilder endpoints)
+    {
+        TokenEndpoint.Map(endpoints);
+        Discovery.Map(endpoints);
+    }
 }

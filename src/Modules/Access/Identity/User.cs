@@ -17,7 +17,7 @@ internal sealed class User : IdentityUser<Guid>
     public bool IsOperator { get; init; }
 
     /// <summary>The time step of the last one-time code that was taken, so that a code seen over a shoulder opens nothing.</summary>
-    public long? LastTotpStep { get; init; }
+    public long? LastTotpStep { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
