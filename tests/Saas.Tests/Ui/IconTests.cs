@@ -39,6 +39,6 @@ public sealed partial class IconTests
     public void An_asset_address_carries_its_version_and_no_tenant_path() =>
         Assert.Matches(@"^/assets/mestra\.css\?v=[0-9a-f]{12}$", Assets.Href("mestra.css"));
 
-    [GeneratedRegex(@"(?:<m-icon[^>]*?\bname=|<m-(?:tag|empty)[^>]*?\bicon=)""(?<icon>[A-Za-z0-9]+)""", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?:<m-icon[^>]*?\bname=|<m-(?:tag|empty)[^>]*?\bicon=|\bHtml\.Icon\(|\bIcon(?::| =) )""(?<icon>[A-Za-z0-9]+)""", RegexOptions.None, 1000)]
     private static partial Regex Named();
 }

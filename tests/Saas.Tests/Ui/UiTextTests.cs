@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Resources;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Saas.Ui;
 
 namespace Saas.Tests.Ui;
@@ -24,6 +26,16 @@ public sealed class UiTextTests
     {
         foreach (var key in Keys(language))
             Assert.Equal(Places(key, ""), Places(key, language));
+    }
+
+    [Fact]
+    public void Pages_reach_the_same_texts_by_a_localizer()
+    {
+        using var services = new ServiceCollection().AddLogging().AddUi().BuildServiceProvider();
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("nn");
+        var texts = services.GetRequiredService<IStringLocalizer<UiText>>();
+        Assert.Equal("Førre", texts["Previous"]);
+        Assert.False(texts["Previous"].ResourceNotFound);
     }
 
     private static SortedSet<string> Keys(string language)
