@@ -6,6 +6,7 @@ using Saas.Kernel.Tenancy;
 using Saas.Tenants.Apply;
 using Saas.Tenants.Centres;
 using Saas.Tenants.Contracts;
+using Saas.Tenants.Front;
 using Saas.Tenants.Municipalities;
 using Saas.Tenants.Relations;
 
@@ -25,6 +26,7 @@ public static class TenantsModule
         services.AddSingleton<IDirectoryPart>(provider => provider.GetRequiredService<MunicipalitySnapshot>());
         services.AddSingleton<IMunicipalities, MunicipalityRegister>();
         services.AddSingleton<ITenantLinks, TenantLinks>();
+        services.AddSingleton<FindMunicipality>();
         services.AddSingleton<ITenantFilePart, CentresPart>();
         services.AddSingleton<ApplyTenants>();
         services.AddSingleton<RoomParts>();

@@ -13,24 +13,9 @@ internal sealed class TenantFileReader(IReadOnlyList<ITenantFilePart> parts, IRe
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
     /// <param name="folder">Name of the folder the file stands in: the slug must be the same.</param>
-    /// <returns>Null when anything was wrong.</returns>
-    public TenantFile? Read(byte[] content, string folder, Action<string, string> wrong)
-    {
-        var wasWrong = false;
-        void Wrong(string path, string reason)
-        {
-            wasWrong = true;
-            wrong(path, reason);
-        }
-
-        if (Parse(content, Wrong) is not { } root)
-        {
-            return null;
-        }
-
-        var file = Read(new StrictObject(root, "$", Wrong), folder);
-        return wasWrong ? null : file;
-    }
+    /// <returns>What the file says, usable when nothing was reported; null when it cannot be read at all.</returns>
+    public TenantFile? Read(byte[] content, string folder, Action<string, string> wrong) =>
+        Parse(content, wrong) is { } root ? Read(new StrictObject(root, "$", wrong), folder) : null;
 
     private static JsonElement? Parse(byte[] content, Action<string, string> wrong)
     {

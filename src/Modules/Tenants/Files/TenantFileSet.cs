@@ -7,6 +7,8 @@ namespace Saas.Tenants.Files;
 internal sealed class TenantFileSet
 {
     private readonly List<(string Name, TenantFile File)> _files = [];
+    private readonly List<(string Name, TenantFile File)> _broken = [];
+    private readonly List<string> _folders = [];
     private readonly List<FileProblem> _problems = [];
 
     public IReadOnlyList<TenantFile> Files => [.. _files.Select(entry => entry.File)];
@@ -23,9 +25,11 @@ internal sealed class TenantFileSet
             if (File.Exists(path))
             {
                 var name = $"{folder.Name}/tenant.json";
-                if (reader.Read(await File.ReadAllBytesAsync(path, cancellation), folder.Name, (at, reason) => set._problems.Add(new FileProblem(name, at, reason))) is { } file)
+                set._folders.Add(folder.Name);
+                var before = set._problems.Count;
+                if (reader.Read(await File.ReadAllBytesAsync(path, cancellation), folder.Name, (at, reason) => set.Wrong(name, at, reason)) is { } file)
                 {
-                    set._files.Add((name, file));
+                    (set._problems.Count == before ? set._files : set._broken).Add((name, file));
                 }
             }
         }
@@ -48,7 +52,12 @@ internal sealed class TenantFileSet
         foreach (var (name, file) in _files)
         {
             CheckOne(name, file, existing, kinds, registeredNumbers);
-            CheckParts(name, file, parts, kinds.Keys.ToHashSet(StringComparer.Ordinal));
+        }
+
+        var known = kinds.Keys.Concat(_folders).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, file) in _files.Concat(_broken))
+        {
+            CheckParts(name, file, parts, known);
         }
     }
 
@@ -73,8 +82,8 @@ internal sealed class TenantFileSet
             var relation = file.Relations[i];
             if (!kinds.TryGetValue(relation.Partner, out var partner))
             {
-                // A partner whose own file could not be read has been reported already, under its own name.
-                if (!_problems.Any(problem => problem.File == $"{relation.Partner}/tenant.json"))
+                // A partner whose own file is broken has been reported already, under its own name.
+                if (!_folders.Contains(relation.Partner, StringComparer.Ordinal))
                 {
                     Wrong(name, $"$.relations[{i}].partner", $"\"{relation.Partner}\" is no tenant: neither in these files nor in the directory");
                 }
