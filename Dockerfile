@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# NOT RUN HERE: there is no container engine where this was written. The publish step below was run as it stands,
+# NOT RUN HERE: there is no container engine where this was written. Checked by a linter; only the publish command was run,
 # outside a container.
 
 FROM node:22-bookworm-slim AS packages
