@@ -18,7 +18,7 @@ internal static class RateLimits
     public static void AddRateLimits(this IServiceCollection services, IConfiguration configuration) => services.Configure<RateLimiterOptions>(options =>
     {
         options.AddPolicy(SignIn, http => HttpMethods.IsPost(http.Request.Method)
-            ? Window(http, SignIn, configuration.GetValue("Mestra:Limits:SignIn", 30)) : RateLimitPartition.GetNoLimiter(""));
+            ? Window(http, SignIn, configuration.GetValue("Mestra:Limits:SignIn", 60)) : RateLimitPartition.GetNoLimiter(""));
         options.AddPolicy(Token, http => Window(http, Token, configuration.GetValue("Mestra:Limits:Token", 120)));
     });
 
