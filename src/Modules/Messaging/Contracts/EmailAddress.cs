@@ -38,7 +38,7 @@ public static class EmailAddress
     private static bool TryAscii(string domain, [NotNullWhen(true)] out string? ascii)
     {
         ascii = null;
-        if (!domain.Contains('.', StringComparison.Ordinal))
+        if (!domain.Contains('.', StringComparison.Ordinal) || domain.EndsWith('.'))
         {
             return false;
         }

@@ -46,7 +46,7 @@ internal sealed class HandlebarsRenderer(TimeProvider time) : ITemplateRenderer
         {
             Compile(template, output)(writer, copy, null);
         }
-        catch (HandlebarsException error)
+        catch (Exception error) when (error is not TemplateException)
         {
             throw new TemplateException("The template could not be rendered: " + error.Message, error);
         }
@@ -79,5 +79,6 @@ internal sealed class HandlebarsRenderer(TimeProvider time) : ITemplateRenderer
     {
         TextEncoder = ValueEncoder.For(output),
         ThrowOnUnresolvedBindingExpression = true,
+        ObjectDescriptorProviders = { new NoMembers() },
     });
 }
