@@ -37,7 +37,7 @@ internal sealed class PasswordRules : IPasswordValidator<User>
             text = text.Replace(word, "", StringComparison.Ordinal);
         }
 
-        return text.Length < MinLength / 2 || password.Distinct().Count() < 5 || IsRow(password);
+        return text.Length <= MinLength / 2 || password.Distinct().Count() < 5 || IsRow(password);
     }
 
     /// <summary>Each character one after (or before) the last, as in 123456789012.</summary>
