@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Saas.Kernel.Data;
@@ -37,12 +36,6 @@ public static class KebabEnum
     /// <summary>All texts of an enum, in declaration order.</summary>
     public static IEnumerable<string> Texts(Type type) => Map(type).ToText.Values;
 
-    internal static void Convert(IMutableProperty property)
-    {
-        var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-        property.SetValueConverter((ValueConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(type))!);
-    }
-
     private static (Dictionary<object, string> ToText, Dictionary<string, object> ToValue) Map(Type type) => Maps.GetOrAdd(type, static t =>
     {
         var toText = new Dictionary<object, string>();
@@ -73,10 +66,11 @@ public static class KebabEnum
 
         return text.ToString();
     }
-
-    private sealed class Converter<T>() : ValueConverter<T, string>(value => Text(value), text => Parse<T>(text))
-        where T : struct, Enum;
 }
+
+/// <summary>Stores an enum as its kebab-case text.</summary>
+public sealed class KebabEnumConverter<T>() : ValueConverter<T, string>(value => KebabEnum.Text(value), text => KebabEnum.Parse<T>(text))
+    where T : struct, Enum;
 
 /// <summary>The text of an enum value whose standard name is not a C# identifier, e.g. <c>18-63</c>.</summary>
 [AttributeUsage(AttributeTargets.Field)]

@@ -54,9 +54,14 @@ public sealed partial class Migrator(ModuleCatalogue modules)
     }
 
     /// <summary>Whether the database has exactly this build's schema; asked by <c>/readyz</c> through the platform role.</summary>
-    public async Task<bool> IsCurrentAsync(NpgsqlDataSource platform, CancellationToken cancellation)
+    public async Task<bool> IsCurrentAsync(Databases databases, CancellationToken cancellation)
     {
-        await using var connection = await platform.OpenConnectionAsync(cancellation);
+        await using (await databases.App.OpenConnectionAsync(cancellation))
+        {
+            // The tenants' role can sign in, too.
+        }
+
+        await using var connection = await databases.Platform.OpenConnectionAsync(cancellation);
         var known = await HistoryAsync(connection, cancellation);
         return Files.Count == known.Count && Files.All(file => known.TryGetValue((file.Module, file.Number), out var sum) && sum == file.Checksum);
     }

@@ -23,9 +23,13 @@ internal static class ModelConventions
             {
                 builder.Properties(id).HaveConversion(typeof(StrongIdConverter<>).MakeGenericType(id));
             }
+
+            foreach (var kind in assembly.GetTypes().Where(type => type.IsEnum))
+            {
+                builder.Properties(kind).HaveConversion(typeof(KebabEnumConverter<>).MakeGenericType(kind));
+            }
         }
 
-        builder.Properties<Enum>().HaveConversion<string>();
     }
 
     public static void Configure(ModelBuilder model, DbContext db, bool tenantOwned)
@@ -33,14 +37,6 @@ internal static class ModelConventions
         foreach (var assembly in Modules(db).All.Select(module => module.Assembly).Distinct())
         {
             model.ApplyConfigurationsFromAssembly(assembly, type => IsFor(type, tenantOwned));
-        }
-
-        foreach (var property in model.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
-        {
-            if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType).IsEnum)
-            {
-                KebabEnum.Convert(property);
-            }
         }
     }
 
@@ -72,9 +68,24 @@ internal static class ModelConventions
     {
         public void ProcessModelFinalizing(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)
         {
-            foreach (var property in modelBuilder.Metadata.GetEntityTypes().SelectMany(type => type.GetDeclaredProperties()))
+            foreach (var type in modelBuilder.Metadata.GetEntityTypes())
             {
-                property.Builder.HasColumnName(ToSnakeCase(property.GetColumnName()));
+                Name(type);
+            }
+        }
+
+        private static void Name(IConventionTypeBase type)
+        {
+            foreach (var property in type.GetDeclaredProperties())
+            {
+                // A complex property is part of its row: its columns carry their own names, without a prefix.
+                // A row version is PostgreSQL's own xmin, whatever the entity calls it.
+                property.Builder.HasColumnName(property is { IsConcurrencyToken: true } && property.ClrType == typeof(uint) ? "xmin" : ToSnakeCase(property.Name));
+            }
+
+            foreach (var part in type.GetDeclaredComplexProperties())
+            {
+                Name(part.ComplexType);
             }
         }
     }

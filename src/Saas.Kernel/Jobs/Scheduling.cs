@@ -31,6 +31,7 @@ public static class Scheduling
                 store.UseSystemTextJsonSerializer();
                 store.UseClustering();
             });
+            quartz.AddQuartzHealthChecks();
             foreach (var job in jobs)
             {
                 quartz.ScheduleJob<TenantJobRunner>(

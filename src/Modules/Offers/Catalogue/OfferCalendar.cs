@@ -1,0 +1,32 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Saas.Kernel.Data;
+using Saas.Kernel.Errors;
+using Saas.Kernel.Http;
+using Saas.Kernel.Tenancy;
+using Saas.Offers.Contracts;
+using Saas.Offers.Enrolments;
+
+namespace Saas.Offers.Catalogue;
+
+/// <summary><c>/tilbud/{id}/kalender.ics</c>: the sessions for the visitor's own calendar.</summary>
+internal static class OfferCalendar
+{
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/tilbud/{id}/kalender.ics", HandleAsync)
+        .Public().InModule(OffersModule.Name).CacheOutput(CataloguePolicy.Name).ExcludeFromDescription();
+
+    private static async Task<FileContentHttpResult> HandleAsync(string id, TenantDb db, ITenantDirectory directory, CancellationToken cancellation)
+    {
+        if (!OfferId.TryParse(id, out var offerId) || await ReadCatalogueOffer.FindAsync(db, offerId, cancellation) is not var (offer, sessions))
+        {
+            throw new Missing("offer");
+        }
+
+        var words = offer.Words(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        var events = sessions.Select(s => new CalendarEvent(s.Id, $"{words.Title}: {s.Title}", s.StartsAt, s.EndsAt, s.Place ?? offer.Place));
+        return TypedResults.File(Calendar.Of(directory.ById(offer.OwnerId) ?? db.Tenant, offer.ChangedAt, events), "text/calendar; charset=utf-8", "kurs.ics");
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.EntityFrameworkCore;
+using Saas.Kernel.Data;
+using Saas.Kernel.Errors;
+using Saas.Kernel.Http;
+using Saas.Kernel.Tenancy;
+using Saas.Offers.Contracts;
+using Saas.Offers.Planning;
+using Saas.Tenants.Contracts;
+
+namespace Saas.Offers.Catalogue;
+
+/// <summary>One offer as the public sees it, with its sessions.</summary>
+public sealed record PublicOffer(
+    Guid Id, TenantId Owner, OfferStatus Status, string Language, string Title, string Summary, string Description, OfferKind Kind, Participation Participation, Audience Audience,
+    AgeGroup AgeGroup, Orientation Orientation, string Topic, Field Field, ReferralNeed Referral, Cooperation Cooperation, HealthRegion HealthRegion, PlaceKind PlaceKind,
+    string Place, string? Municipality, PreventionStage PreventionStage, string DeliveryLanguage, OfferLevel Level, string? ResponsibleBody, bool RegionWide,
+    string? Professional, string? ProfessionalTitle, string? Representative, string? RepresentativeOrganisation, int? Capacity, int? FreeSeats, bool WaitingList,
+    DateOnly? EnrolUntil, DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<PublicSession> Sessions);
+
+public sealed record PublicSession(int Number, string Title, string? Note, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, string? Municipality);
+
+/// <summary><c>GET /api/v1/offers/{id}</c>: one offer of the public catalogue. No token.</summary>
+internal static class ReadCatalogueOffer
+{
+    private static readonly Func<TenantDb, Guid, IAsyncEnumerable<Both>> One = EF.CompileAsyncQuery(
+        (TenantDb db, Guid id) => from offer in db.Set<CatalogueOffer>()
+                                  where offer.Id == id
+                                  join session in db.Set<CatalogueSession>() on new { offer.OwnerId, offer.Id } equals new { session.OwnerId, Id = session.OfferId } into sessions
+                                  from session in sessions.DefaultIfEmpty()
+                                  orderby session.Number
+                                  select new Both(offer, session));
+
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/offers/{id}", HandleAsync).Public().CacheOutput(CataloguePolicy.Name)
+        .WithName("readOffer").WithSummary("One published offer with its sessions").ProducesProblem(404);
+
+    /// <summary>The offer and its sessions in one query; null when it is not in this room's catalogue.</summary>
+    public static async Task<(CatalogueOffer Offer, IReadOnlyList<CatalogueSession> Sessions)?> FindAsync(TenantDb db, OfferId id, CancellationToken cancellation)
+    {
+        CatalogueOffer? offer = null;
+        var sessions = new List<CatalogueSession>();
+        await foreach (var row in One(db, id.Value).WithCancellation(cancellation))
+        {
+            offer = row.Offer;
+            if (row.Session is not null)
+            {
+                sessions.Add(row.Session);
+            }
+        }
+
+        return offer is null ? null : (offer, sessions);
+    }
+
+    private static async Task<Ok<PublicOffer>> HandleAsync(OfferId id, TenantDb db, HttpContext http)
+    {
+        var (o, sessions) = await FindAsync(db, id, http.RequestAborted) ?? throw new Missing("offer");
+        var words = o.Words(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        return TypedResults.Ok(new PublicOffer(
+            o.Id, o.OwnerId, o.Status, o.Language, words.Title, words.Summary, words.Description, o.Kind, o.Participation, o.Audience, o.AgeGroup, o.Orientation, o.Topic, o.Field,
+            o.Referral, o.Cooperation, o.HealthRegion, o.PlaceKind, o.Place, o.Municipality, o.PreventionStage, o.DeliveryLanguage, o.Level, o.ResponsibleBody, o.RegionWide,
+            o.Professional, o.ProfessionalTitle, o.Representative, o.RepresentativeOrganisation, o.Capacity, o.Capacity - o.SeatsTaken, o.WaitingList, o.EnrolUntil, o.StartsAt, o.EndsAt,
+            [.. sessions.Select(s => new PublicSession(s.Number, s.Title, s.Note, s.StartsAt, s.EndsAt, s.Place, s.Municipality))]));
+    }
+
+    private sealed record Both(CatalogueOffer Offer, CatalogueSession? Session);
+}

@@ -1,0 +1,106 @@
+using Saas.Kernel.Data;
+using Saas.Kernel.Time;
+using Saas.Offers.Contracts;
+using Saas.Offers.Planning;
+using Saas.Tenants.Contracts;
+
+namespace Saas.Offers.Demo;
+
+/// <summary>One made-up offer as <c>tenants/demo-offers.json</c> describes it, relative to the day the demo is made.</summary>
+public sealed record DemoOffer
+{
+    public required string Tenant { get; init; }
+
+    public required Dictionary<string, string> Title { get; init; }
+
+    public required Dictionary<string, string> Summary { get; init; }
+
+    public required Dictionary<string, string> Description { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Participation { get; init; }
+
+    public bool RegionWide { get; init; }
+
+    public int? Capacity { get; init; }
+
+    public bool WaitingList { get; init; }
+
+    public required string Audience { get; init; }
+
+    public required string AgeGroup { get; init; }
+
+    public required string Orientation { get; init; }
+
+    public required string Topic { get; init; }
+
+    public required string Field { get; init; }
+
+    public required string Referral { get; init; }
+
+    public required string Cooperation { get; init; }
+
+    public required string HealthRegion { get; init; }
+
+    public required string PlaceKind { get; init; }
+
+    public required string Place { get; init; }
+
+    public string? Municipality { get; init; }
+
+    public required string PreventionStage { get; init; }
+
+    public string DeliveryLanguage { get; init; } = "nb";
+
+    public string? ResponsibleBody { get; init; }
+
+    public required string Level { get; init; }
+
+    public DemoProfessional? Professional { get; init; }
+
+    public DemoRepresentative? UserRepresentative { get; init; }
+
+    public required DemoSeries Sessions { get; init; }
+
+    public required string Status { get; init; }
+
+    public int Enrolled { get; init; }
+
+    public int Waiting { get; init; }
+
+    internal OfferRequest Request(DateOnly today, string? municipality) => new()
+    {
+        Language = "nb", Title = Title["nb"], Summary = Summary["nb"], Description = Description["nb"],
+        Translations = [.. Title.Keys.Where(code => code != "nb" && Summary.ContainsKey(code) && Description.ContainsKey(code))
+            .Select(code => new TranslationRequest { Language = code, Title = Title[code], Summary = Summary[code], Description = Description[code] })],
+        Kind = KebabEnum.Parse<OfferKind>(Kind), Participation = KebabEnum.Parse<Participation>(Participation), Audience = KebabEnum.Parse<Audience>(Audience),
+        AgeGroup = KebabEnum.Parse<AgeGroup>(AgeGroup), Orientation = KebabEnum.Parse<Orientation>(Orientation), Topic = Topic, Field = KebabEnum.Parse<Field>(Field),
+        Referral = KebabEnum.Parse<ReferralNeed>(Referral), Cooperation = KebabEnum.Parse<Cooperation>(Cooperation), HealthRegion = KebabEnum.Parse<HealthRegion>(HealthRegion),
+        PlaceKind = KebabEnum.Parse<PlaceKind>(PlaceKind), Place = Place, Municipality = Municipality ?? (PlaceKind == "fixed" ? municipality : null),
+        PreventionStage = KebabEnum.Parse<PreventionStage>(PreventionStage), DeliveryLanguage = DeliveryLanguage, ResponsibleBody = ResponsibleBody, Level = KebabEnum.Parse<OfferLevel>(Level),
+        RegionWide = RegionWide, Professional = Professional?.Name, ProfessionalTitle = Professional?.Title, Representative = UserRepresentative?.Name,
+        RepresentativeOrganisation = UserRepresentative?.Organisation, Capacity = Participation == "enrolled" ? Capacity : null, WaitingList = WaitingList,
+        Sessions = [.. Sessions.Expand(today)],
+    };
+}
+
+public sealed record DemoProfessional(string Name, string? Title);
+
+public sealed record DemoRepresentative(string Name, string? Organisation);
+
+/// <param name="StartsInDays">Days from today to the first session; it is moved on to the weekday.</param>
+/// <param name="Time">Wall-clock time in Norway.</param>
+public sealed record DemoSeries(int StartsInDays, DayOfWeek Weekday, TimeOnly Time, int Minutes, int EveryWeeks, IReadOnlyList<Dictionary<string, string>> Titles)
+{
+    internal IEnumerable<SessionRequest> Expand(DateOnly today)
+    {
+        var first = today.AddDays(StartsInDays);
+        first = first.AddDays(((int)Weekday - (int)first.DayOfWeek + 7) % 7);
+        return Titles.Select((title, index) =>
+        {
+            var start = Oslo.Instant(first.AddDays(index * 7 * Math.Max(1, EveryWeeks)), Time);
+            return new SessionRequest { Title = title["nb"], StartsAt = start, EndsAt = start.AddMinutes(Minutes) };
+        });
+    }
+}

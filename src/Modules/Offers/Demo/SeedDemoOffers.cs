@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Saas.Kernel.Data;
+using Saas.Kernel.Tenancy;
+using Saas.Kernel.Time;
+using Saas.Offers.Enrolments;
+using Saas.Offers.Planning;
+using Saas.Tenants.Contracts;
+
+namespace Saas.Offers.Demo;
+
+/// <summary>A clock that the demo moves, so that offers which run or are over came about by the rules like all others.</summary>
+public sealed class DemoClock : TimeProvider
+{
+    public TimeSpan Ahead { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
+}
+
+/// <summary>Fills a demo room with offers and participants, by the same verbs that people use.</summary>
+public sealed class SeedDemoOffers(TenantScopes scopes, IRelations relations, DemoClock clock)
+{
+    /// <returns>How many offers were made; 0 when the room has some already.</returns>
+    public async Task<int> RunAsync(Tenant tenant, IReadOnlyList<DemoOffer> offers, CancellationToken cancellation)
+    {
+        await using (var scope = scopes.Open(tenant, Actor.System))
+        {
+            if (await scope.ServiceProvider.GetRequiredService<TenantDb>().Offers.AnyAsync(cancellation))
+            {
+                return 0;
+            }
+        }
+
+        clock.Ahead = TimeSpan.Zero;
+        var today = Oslo.Date(clock.GetUtcNow());
+        var homes = HomesOf(tenant, today);
+        var people = new DemoPeople();
+        foreach (var offer in offers)
+        {
+            clock.Ahead = TimeSpan.Zero;
+            await using var scope = scopes.Open(tenant, Actor.System);
+            await SeedAsync(scope.ServiceProvider, offer, today, homes, people, cancellation);
+        }
+
+        clock.Ahead = TimeSpan.Zero;
+        await using var last = scopes.Open(tenant, Actor.System);
+        await ActivatorUtilities.CreateInstance<AdvanceOffers>(last.ServiceProvider).RunAsync(cancellation);
+        return offers.Count;
+    }
+
+    private async Task SeedAsync(IServiceProvider room, DemoOffer demo, DateOnly today, IReadOnlyList<string> homes, DemoPeople people, CancellationToken cancellation)
+    {
+        var request = demo.Request(today, homes[0]);
+        var first = request.Sessions.Min(session => session.StartsAt);
+        clock.Ahead = first > clock.GetUtcNow() ? TimeSpan.Zero : first.AddDays(-20) - clock.GetUtcNow();
+        var planner = room.GetRequiredService<Planner>();
+        var offer = await planner.PlanAsync(request, cancellation);
+        if (demo.Status == "draft")
+        {
+            return;
+        }
+
+        await planner.PublishAsync(offer.Id, cancellation);
+        room.GetRequiredService<TenantDb>().ChangeTracker.Clear();
+        if (demo.Participation == "enrolled")
+        {
+            for (var i = 0; i < demo.Enrolled + demo.Waiting; i++)
+            {
+                await room.GetRequiredService<Enrolling>().EnrolAsync(offer.Id, people.Next(homes[i * i % homes.Count]), cancellation);
+                room.GetRequiredService<TenantDb>().ChangeTracker.Clear();
+            }
+        }
+
+        if (demo.Status == "cancelled")
+        {
+            await planner.CancelAsync(offer.Id, "For få påmeldte. Vi setter opp kurset igjen på nyåret.", cancellation);
+        }
+    }
+
+    private List<string> HomesOf(Tenant tenant, DateOnly on) =>
+        [.. relations.MembersOf(tenant.Id, on).Prepend(tenant).Select(t => t.Profile().NumberOn(on)?.Value).OfType<string>()];
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using Saas.Kernel.Tenancy;
+using Saas.Kernel.Time;
+using Saas.Offers.Planning;
+
+namespace Saas.Offers.Enrolments;
+
+/// <summary>
+/// An offer's sessions as iCalendar (RFC 5545): one event a session, wall-clock times in Europe/Oslo with the zone's rules written out, stable UIDs.
+/// </summary>
+internal static class Calendar
+{
+    // Norway's rule since 1996: last Sundays of March and October (EU directive 2000/84).
+    private const string Zone = """
+        BEGIN:VTIMEZONE
+        TZID:Europe/Oslo
+        BEGIN:DAYLIGHT
+        TZOFFSETFROM:+0100
+        TZOFFSETTO:+0200
+        TZNAME:CEST
+        DTSTART:19960331T020000
+        RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+        END:DAYLIGHT
+        BEGIN:STANDARD
+        TZOFFSETFROM:+0200
+        TZOFFSETTO:+0100
+        TZNAME:CET
+        DTSTART:19961027T030000
+        RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+        END:STANDARD
+        END:VTIMEZONE
+        """;
+
+    public static byte[] Of(Tenant tenant, Offer offer, OfferWords words) => Of(tenant, offer.ChangedAt,
+        offer.Sessions.OrderBy(session => session.Number).Select(session => new CalendarEvent(session.Id.Value, $"{words.Title}: {session.Title}", session.StartsAt, session.EndsAt, session.Place ?? offer.Details.Place)));
+
+    /// <param name="owner">The room that runs the offer; its name is part of the UIDs, so the same session has one UID in every catalogue.</param>
+    public static byte[] Of(Tenant owner, DateTimeOffset changedAt, IEnumerable<CalendarEvent> events)
+    {
+        var text = new StringBuilder();
+        Line(text, "BEGIN:VCALENDAR");
+        Line(text, "VERSION:2.0");
+        Line(text, "PRODID:-//Mestra//Mestra//NO");
+        Line(text, "METHOD:PUBLISH");
+        foreach (var line in Zone.Split('\n'))
+        {
+            Line(text, line.Trim());
+        }
+
+        foreach (var one in events)
+        {
+            Line(text, "BEGIN:VEVENT");
+            Line(text, $"UID:{one.Id}@{owner.Slug}.mestra");
+            Line(text, $"DTSTAMP:{changedAt.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
+            Line(text, $"DTSTART;TZID={Oslo.ZoneId}:{Oslo.WallClock(one.StartsAt):yyyyMMdd'T'HHmmss}");
+            Line(text, $"DTEND;TZID={Oslo.ZoneId}:{Oslo.WallClock(one.EndsAt):yyyyMMdd'T'HHmmss}");
+            Line(text, "SUMMARY:" + Escape(one.Summary));
+            Line(text, "LOCATION:" + Escape(one.Place));
+            Line(text, "END:VEVENT");
+        }
+
+        Line(text, "END:VCALENDAR");
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal)
+        .Replace(",", "\\,", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+
+    /// <summary>Lines are folded at 75 octets, never inside a character (RFC 5545 §3.1).</summary>
+    private static void Line(StringBuilder text, string line)
+    {
+        var octets = 0;
+        foreach (var rune in line.EnumerateRunes())
+        {
+            if (octets + rune.Utf8SequenceLength > 74)
+            {
+                text.Append("\r\n ");
+                octets = 1;
+            }
+
+            text.Append(rune.ToString());
+            octets += rune.Utf8SequenceLength;
+        }
+
+        text.Append("\r\n");
+    }
+}
+
+/// <summary>One session as it stands in somebody's calendar.</summary>
+internal sealed record CalendarEvent(Guid Id, string Summary, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Place);

@@ -1,0 +1,83 @@
+using System.ComponentModel.DataAnnotations;
+using Saas.Kernel.Http;
+
+namespace Saas.Offers.Enrolments;
+
+/// <summary>Somebody enrols, for themselves or for a child. We ask for no national identity number.</summary>
+public sealed class EnrolRequest : IValidatableObject
+{
+    [Required(ErrorMessage = "is required"), PlainText(120)]
+    public string Name { get; set; } = "";
+
+    [Email, PlainText(254)]
+    public string? Email { get; set; }
+
+    /// <summary>Norwegian mobile number with eight digits, or international beginning with +.</summary>
+    [PlainText(20)]
+    public string? Phone { get; set; }
+
+    public EnrolmentRole Role { get; set; }
+
+    /// <summary>Number of the municipality the participant lives in, e.g. 5530.</summary>
+    [Required(ErrorMessage = "is required"), RegularExpression("^[0-9]{4}$", ErrorMessage = "must be a municipality number of four digits")]
+    public string HomeMunicipality { get; set; } = "";
+
+    /// <summary>Language for mails to this person: nb, nn, en or se.</summary>
+    [AllowedValues("nb", "nn", "en", "se", ErrorMessage = "must be one of: nb, nn, en, se")]
+    public string Language { get; set; } = "nb";
+
+    /// <summary>The child's name, when a parent enrols a child.</summary>
+    [PlainText(120)]
+    public string? ChildName { get; set; }
+
+    [Range(0, 17, ErrorMessage = "must be 0 to 17 years")]
+    public int? ChildAge { get; set; }
+
+    public Needs Needs { get; set; } = new();
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (string.IsNullOrWhiteSpace(Email) && string.IsNullOrWhiteSpace(Phone))
+        {
+            yield return new ValidationResult("is required when there is no phone number", [nameof(Email)]);
+        }
+
+        if (!string.IsNullOrWhiteSpace(Phone) && PhoneNumber.Normalise(Phone) is null)
+        {
+            yield return new ValidationResult("must be a mobile number with eight digits, or international beginning with +", [nameof(Phone)]);
+        }
+
+        if (ChildAge is not null && string.IsNullOrWhiteSpace(ChildName))
+        {
+            yield return new ValidationResult("is required when the enrolment is for a child", [nameof(ChildName)]);
+        }
+    }
+
+    internal EnrolWish Wish(EnrolmentSource source) => new(
+        new Person
+        {
+            Name = Name.Trim(),
+            Email = string.IsNullOrWhiteSpace(Email) ? null : Email.Trim(),
+            Phone = PhoneNumber.Normalise(Phone),
+            ChildName = string.IsNullOrWhiteSpace(ChildName) ? null : ChildName.Trim(),
+            ChildAge = ChildAge,
+            Needs = Needs,
+        }, Role, HomeMunicipality, Language, source);
+}
+
+/// <summary>Phone numbers as people write them.</summary>
+internal static class PhoneNumber
+{
+    /// <returns>Eight digits for a Norwegian number, + and 7 to 15 digits for another (E.164); null when it is neither.</returns>
+    public static string? Normalise(string? text)
+    {
+        var compact = string.Concat((text ?? "").Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '(' or ')' or '.')));
+        var digits = compact.StartsWith("+47", StringComparison.Ordinal) ? compact[3..] : compact.StartsWith("0047", StringComparison.Ordinal) ? compact[4..] : compact;
+        if (digits.Length == 8 && digits.All(char.IsAsciiDigit) && digits[0] is not ('0' or '1'))
+        {
+            return digits;
+        }
+
+        return compact.Length is >= 8 and <= 16 && compact[0] == '+' && compact[1..].All(char.IsAsciiDigit) ? compact : null;
+    }
+}

@@ -1,0 +1,154 @@
+using Saas.Kernel.Errors;
+using Saas.Kernel.Tenancy;
+using Saas.Offers.Contracts;
+
+namespace Saas.Offers.Enrolments;
+
+internal enum EnrolmentStatus
+{
+    /// <summary>Has a seat.</summary>
+    Confirmed,
+
+    /// <summary>Stands on the waiting list, in the order of the numbers.</summary>
+    Waiting,
+
+    /// <summary>Has been offered a seat that is held until <see cref="Enrolment.OfferedUntil"/>.</summary>
+    Offered,
+
+    Cancelled,
+
+    /// <summary>Said no to an offered seat.</summary>
+    Declined,
+
+    /// <summary>Did not answer in time.</summary>
+    Lapsed,
+}
+
+/// <summary>As what somebody takes part.</summary>
+public enum EnrolmentRole
+{
+    Participant,
+    NextOfKin,
+    Parent,
+    Professional,
+}
+
+internal enum EnrolmentSource
+{
+    Page,
+    Api,
+    Staff,
+}
+
+/// <summary>
+/// One person's place in one offer. Who it is and what they need is one encrypted document; in the clear stand only number, state, role and home municipality.
+/// </summary>
+internal sealed class Enrolment : ITenantOwned
+{
+    private Enrolment()
+    {
+    }
+
+    public TenantId TenantId { get; private init; }
+
+    public EnrolmentId Id { get; private init; }
+
+    public OfferId OfferId { get; private init; }
+
+    public int Number { get; private init; }
+
+    public EnrolmentStatus Status { get; private set; }
+
+    public EnrolmentRole Role { get; private init; }
+
+    public byte[] Person { get; private init; } = [];
+
+    /// <summary>Blind index over the contact (and the child's name), so that nobody is enrolled twice.</summary>
+    public byte[] ContactDigest { get; private init; } = [];
+
+    /// <summary>Municipality number, from the register as it was on the day.</summary>
+    public string HomeMunicipality { get; private init; } = "";
+
+    /// <summary>Language that this person's mails are written in.</summary>
+    public string Language { get; private init; } = "nb";
+
+    public EnrolmentSource Source { get; private init; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public DateTimeOffset? OfferedUntil { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public uint Version { get; private set; }
+
+    public bool IsActive => Status is EnrolmentStatus.Confirmed or EnrolmentStatus.Waiting or EnrolmentStatus.Offered;
+
+    /// <summary>Whether it takes up one of the offer's seats.</summary>
+    public bool HoldsSeat => Status is EnrolmentStatus.Confirmed or EnrolmentStatus.Offered;
+
+    public static Enrolment Take(TenantId tenant, EnrolmentId id, OfferId offer, int number, bool seat, EnrolmentTerms terms, DateTimeOffset now) => new()
+    {
+        TenantId = tenant, Id = id, OfferId = offer, Number = number, Status = seat ? EnrolmentStatus.Confirmed : EnrolmentStatus.Waiting,
+        Role = terms.Role, Person = terms.Person, ContactDigest = terms.ContactDigest, HomeMunicipality = terms.HomeMunicipality,
+        Language = terms.Language, Source = terms.Source, CreatedAt = now,
+    };
+
+    /// <exception cref="Refused"><c>enrolment.not_waiting</c></exception>
+    public void OfferSeat(DateTimeOffset until)
+    {
+        Require(Status == EnrolmentStatus.Waiting, "enrolment.not_waiting", "Only somebody who waits can be offered a seat.");
+        Status = EnrolmentStatus.Offered;
+        OfferedUntil = until;
+    }
+
+    /// <exception cref="Refused"><c>enrolment.not_offered</c>, <c>enrolment.offer_lapsed</c></exception>
+    public void Accept(DateTimeOffset now)
+    {
+        Require(Status == EnrolmentStatus.Offered, "enrolment.not_offered", "There is no seat to say yes to.");
+        Require(OfferedUntil >= now, "enrolment.offer_lapsed", "The time to answer has passed, and the seat has gone to the next.");
+        Status = EnrolmentStatus.Confirmed;
+        OfferedUntil = null;
+    }
+
+    /// <exception cref="Refused"><c>enrolment.not_offered</c></exception>
+    public void Decline(DateTimeOffset now)
+    {
+        Require(Status == EnrolmentStatus.Offered, "enrolment.not_offered", "There is no seat to say no to.");
+        End(EnrolmentStatus.Declined, now);
+    }
+
+    /// <exception cref="Refused"><c>enrolment.not_offered</c>, <c>enrolment.not_lapsed</c></exception>
+    public void Lapse(DateTimeOffset now)
+    {
+        Require(Status == EnrolmentStatus.Offered, "enrolment.not_offered", "There is no seat to take back.");
+        Require(OfferedUntil < now, "enrolment.not_lapsed", "There is still time to answer.");
+        End(EnrolmentStatus.Lapsed, now);
+    }
+
+    /// <exception cref="Refused"><c>enrolment.ended</c></exception>
+    public void Cancel(DateTimeOffset now)
+    {
+        Require(IsActive, "enrolment.ended", "The enrolment has ended already.");
+        End(EnrolmentStatus.Cancelled, now);
+    }
+
+    private void End(EnrolmentStatus status, DateTimeOffset now)
+    {
+        Status = status;
+        OfferedUntil = null;
+        EndedAt = now;
+    }
+
+    private static void Require(bool condition, string code, string message)
+    {
+        if (!condition)
+        {
+            throw new Refused(code, message);
+        }
+    }
+}
+
+/// <summary>What an enrolment is made from besides its place in the queue.</summary>
+internal sealed record EnrolmentTerms(
+    EnrolmentRole Role, byte[] Person, byte[] ContactDigest, string HomeMunicipality, string Language, EnrolmentSource Source);

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Saas.Kernel.Data;
+using Saas.Kernel.Secrets;
+using Saas.Kernel.Tenancy;
+using Saas.Kernel.Time;
+using Saas.Messaging.Contracts;
+using Saas.Offers.Contracts;
+using Saas.Offers.Planning;
+using Saas.Tenants.Contracts;
+using Saas.Ui;
+
+namespace Saas.Offers.Enrolments;
+
+/// <summary>What every mail about an enrolment is made of. The template chooses the words; the links in it carry tenant, purpose and expiry.</summary>
+internal sealed class EnrolmentMailSource(string kind, TenantDb db, TenantScope scope, KeyRing keys, ITenantLinks links) : IMailSource
+{
+    /// <summary>A link works this long after the last session, so that somebody who kept the mail can still see how it went.</summary>
+    private static readonly TimeSpan LinkAfterEnd = TimeSpan.FromDays(30);
+
+    public string Template => kind["mail.".Length..];
+
+    public async Task<MailDraft?> ComposeAsync(Guid subject, string? argument, CancellationToken cancellation)
+    {
+        var id = new EnrolmentId(subject);
+        var enrolment = await db.Enrolments.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancellation);
+        var offer = enrolment is null ? null : await db.Offers.AsNoTracking().Include(o => o.Sessions).SingleOrDefaultAsync(o => o.Id == enrolment.OfferId, cancellation);
+        if (enrolment is null || offer is null || IsStale(enrolment))
+        {
+            return null;
+        }
+
+        var cipher = await keys.ForAsync(scope.Tenant, cancellation);
+        var person = Person.Open(cipher, id, enrolment.Person);
+        if (person.Email is not { } address)
+        {
+            return null;
+        }
+
+        var words = offer.Details.Words(enrolment.Language);
+        var format = Format.For(CultureInfo.GetCultureInfo(enrolment.Language));
+        var first = offer.Sessions.OrderBy(session => session.Number).First();
+        var (start, end) = (Oslo.WallClock(first.StartsAt), Oslo.WallClock(first.EndsAt));
+        var token = cipher.SignLink(EnrolmentLinks.Purpose, subject, offer.EndsAt!.Value + LinkAfterEnd);
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["name"] = person.Name,
+            ["participant"] = person.Participant,
+            ["isForChild"] = person.ChildName is not null,
+            ["offer"] = words.Title,
+            ["when"] = $"{format.Day(DateOnly.FromDateTime(start))}, {format.Times(TimeOnly.FromDateTime(start), TimeOnly.FromDateTime(end))}",
+            ["place"] = offer.Details.Place,
+            ["sessions"] = offer.SessionCount,
+            ["url"] = links.Absolute(scope.Tenant, $"/pamelding/{token}"),
+            ["isWaiting"] = enrolment.Status == EnrolmentStatus.Waiting,
+            ["isConfirmed"] = enrolment.Status == EnrolmentStatus.Confirmed,
+            ["until"] = enrolment.OfferedUntil is { } until ? format.DayTime(Oslo.WallClock(until)) : null,
+            ["reason"] = offer.CancelledReason,
+            ["interpreter"] = person.Needs.InterpreterLanguage is not null,
+        };
+        return new MailDraft(new MailRecipient(address, person.Name), enrolment.Language, values)
+        {
+            Attachments = enrolment.Status == EnrolmentStatus.Confirmed && Template == "enrolment-confirmed"
+                ? [new MailAttachment("kurs.ics", "text/calendar; charset=utf-8; method=PUBLISH", Calendar.Of(scope.Tenant, offer, words))]
+                : [],
+        };
+    }
+
+    /// <summary>A mail that the next event has overtaken is not sent.</summary>
+    private bool IsStale(Enrolment enrolment) => kind switch
+    {
+        EnrolmentMails.Confirmed => enrolment.Status != EnrolmentStatus.Confirmed,
+        EnrolmentMails.Waiting => enrolment.Status != EnrolmentStatus.Waiting,
+        EnrolmentMails.Offered => enrolment.Status != EnrolmentStatus.Offered,
+        EnrolmentMails.Again => !enrolment.IsActive,
+        _ => false,
+    };
+}
+
+internal static class EnrolmentLinks
+{
+    public const string Purpose = "offers.enrolment";
+}
+
+internal static class EnrolmentMailSetup
+{
+    private static readonly string[] Kinds =
+    [
+        EnrolmentMails.Confirmed, EnrolmentMails.Waiting, EnrolmentMails.Offered, EnrolmentMails.Lapsed, EnrolmentMails.Cancelled, EnrolmentMails.Again, EnrolmentMails.OfferCancelled,
+    ];
+
+    public static void AddEnrolmentMails(this IServiceCollection services)
+    {
+        foreach (var kind in Kinds)
+        {
+            services.AddScoped<IMailSource>(provider => ActivatorUtilities.CreateInstance<EnrolmentMailSource>(provider, kind));
+        }
+    }
+}

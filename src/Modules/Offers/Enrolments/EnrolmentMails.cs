@@ -1,0 +1,13 @@
+namespace Saas.Offers.Enrolments;
+
+/// <summary>The mails an enrolment can cause: outbox kinds, each with a template of the same name.</summary>
+internal static class EnrolmentMails
+{
+    public const string Confirmed = "mail.enrolment-confirmed";
+    public const string Waiting = "mail.enrolment-waiting";
+    public const string Offered = "mail.seat-offered";
+    public const string Lapsed = "mail.seat-lapsed";
+    public const string Cancelled = "mail.enrolment-cancelled";
+    public const string Again = "mail.enrolment-again";
+    public const string OfferCancelled = "mail.offer-cancelled";
+}

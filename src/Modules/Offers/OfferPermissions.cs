@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using Saas.Access.Contracts;
+
+namespace Saas.Offers;
+
+/// <summary>What one may do with offers, and which roles may.</summary>
+public static class OfferPermissions
+{
+    public const string Read = "offers.read";
+    public const string Write = "offers.write";
+    public const string Publish = "offers.publish";
+    public const string ReadEnrolments = "enrolments.read";
+    public const string WriteEnrolments = "enrolments.write";
+
+    internal static void Declare(IServiceCollection services)
+    {
+        services.AddPermission(Read, Role.Admin, Role.Coordinator, Role.Counsellor, Role.Economy, Role.OrganisationRepresentative, Role.UserRepresentative);
+        services.AddPermission(Write, Role.Admin, Role.Coordinator);
+        services.AddPermission(Publish, Role.Admin, Role.Coordinator);
+
+        // Who takes part is health information: only those who work with the participants.
+        services.AddPermission(new Permission(ReadEnrolments, Role.Coordinator, Role.Counsellor) { Module = OffersModule.Name, ReadOnly = false });
+        services.AddPermission(new Permission(WriteEnrolments, Role.Coordinator) { Module = OffersModule.Name });
+    }
+}

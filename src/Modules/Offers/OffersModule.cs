@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Saas.Kernel.Data;
+using Saas.Kernel.Http;
+using Saas.Kernel.Jobs;
+using Saas.Offers.Catalogue;
+using Saas.Offers.Enrolments;
+using Saas.Offers.Planning;
+
+namespace Saas.Offers;
+
+/// <summary>Learning-and-mastery offers: planning, public catalogue, enrolment.</summary>
+public static class OffersModule
+{
+    public const string Name = "offers";
+
+    public static Module Module { get; } = new(Name, typeof(OffersModule).Assembly, Gated: true);
+
+    public static IServiceCollection AddOffers(this IServiceCollection services, IConfiguration configuration)
+    {
+        OfferPermissions.Declare(services);
+        services.AddSingleton<CatalogueVersions>();
+        services.Configure<OutputCacheOptions>(options => options.AddPolicy(CataloguePolicy.Name, new CataloguePolicy()));
+        services.AddScoped<Planner>();
+        services.AddScoped<Enrolling>();
+        services.AddScoped<Seats>();
+        services.AddTenantJob<LapseSeatOffers>();
+        services.AddTenantJob<AdvanceOffers>();
+        services.AddEnrolmentMails();
+        return services;
+    }
+
+    public static void MapOffers(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/api/v1").InModule(Name).WithTags("Offers");
+        ListCatalogue.Map(api);
+        ReadCatalogueOffer.Map(api);
+        OfferEndpoints.Map(api);
+        EnrolmentEndpoints.Map(api);
+    }
+}

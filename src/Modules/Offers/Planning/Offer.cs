@@ -1,0 +1,195 @@
+using Saas.Kernel.Errors;
+using Saas.Kernel.Tenancy;
+using Saas.Kernel.Time;
+using Saas.Offers.Contracts;
+
+namespace Saas.Offers.Planning;
+
+/// <summary>
+/// A learning-and-mastery offer: draft → published → running → completed, or cancelled. Full is not a state but a count.
+/// Seats are counted here under the row's lock, and the database's check is the last word on them.
+/// </summary>
+internal sealed class Offer : ITenantOwned
+{
+    private Offer()
+    {
+    }
+
+    public TenantId TenantId { get; private init; }
+
+    public OfferId Id { get; private init; }
+
+    public OfferStatus Status { get; private set; }
+
+    public OfferDetails Details { get; private set; } = null!;
+
+    public List<Session> Sessions { get; private init; } = [];
+
+    public int SeatsTaken { get; private set; }
+
+    public int Waiting { get; private set; }
+
+    /// <summary>The number given to the latest enrolment; the waiting list is in the order of these numbers.</summary>
+    public int LastNumber { get; private set; }
+
+    public DateTimeOffset? StartsAt { get; private set; }
+
+    public DateTimeOffset? EndsAt { get; private set; }
+
+    public int SessionCount { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    public DateTimeOffset? PublishedAt { get; private set; }
+
+    public string? CancelledReason { get; private set; }
+
+    /// <summary>Row version; changes with every save.</summary>
+    public uint Version { get; private set; }
+
+    public bool HasFreeSeat => Details.Capacity is { } capacity && SeatsTaken < capacity;
+
+    /// <param name="servesOthers">Whether the tenant is a unit or a host that others are served by; only they have region-wide offers.</param>
+    public static Offer Plan(TenantId tenant, bool servesOthers, OfferDetails details, IReadOnlyList<SessionPlan> sessions, DateTimeOffset now)
+    {
+        var offer = new Offer { TenantId = tenant, Id = OfferId.New(now), Status = OfferStatus.Draft, CreatedAt = now, Details = details };
+        offer.Write(servesOthers, details, sessions, now);
+        return offer;
+    }
+
+    /// <exception cref="Refused"><c>offer.ended</c>; <c>offer.seats_in_use</c> when fewer seats are left than are taken.</exception>
+    public void Edit(bool servesOthers, OfferDetails details, IReadOnlyList<SessionPlan> sessions, DateTimeOffset now)
+    {
+        Require(Status is not (OfferStatus.Completed or OfferStatus.Cancelled), "offer.ended", "The offer has ended and is kept as it was. Copy it to a new one instead.");
+        if (SeatsTaken > 0 && (details.Participation == Participation.DropIn || details.Capacity < SeatsTaken))
+        {
+            throw new Refused("offer.seats_in_use", $"{SeatsTaken} seats are taken, so there cannot be fewer seats than that.") { Arguments = [SeatsTaken], Field = "Capacity" };
+        }
+
+        Write(servesOthers, details, sessions, now);
+    }
+
+    /// <exception cref="Refused"><c>offer.not_draft</c>, <c>offer.no_sessions</c>, <c>offer.in_the_past</c>, <c>offer.both_sides</c>.</exception>
+    public void Publish(DateTimeOffset now)
+    {
+        Require(Status == OfferStatus.Draft, "offer.not_draft", $"The offer is {Status}; only a draft can be published.");
+        Require(SessionCount > 0, "offer.no_sessions", "Add at least one session before publishing.");
+        Require(StartsAt > now, "offer.in_the_past", "The first session has passed. Move it, then publish.");
+        Require(!Details.Kind.FollowsStandardMethod() || (Details.Professional is not null && Details.Representative is not null), "offer.both_sides",
+            "The standard method needs a professional and a user representative in planning. Name one from each side, or choose a kind that it does not apply to.");
+        Status = OfferStatus.Published;
+        PublishedAt = ChangedAt = now;
+    }
+
+    /// <summary>Takes a published offer that nobody has enrolled in back to draft.</summary>
+    /// <exception cref="Refused"><c>offer.not_published</c>; <c>offer.has_enrolments</c>: cancel it instead, so that people are told.</exception>
+    public void Withdraw(DateTimeOffset now)
+    {
+        Require(Status == OfferStatus.Published, "offer.not_published", $"The offer is {Status}; only a published one can be withdrawn.");
+        Require(SeatsTaken == 0 && Waiting == 0, "offer.has_enrolments", "People have enrolled. Cancel the offer instead, so that they are told.");
+        Status = OfferStatus.Draft;
+        PublishedAt = null;
+        ChangedAt = now;
+    }
+
+    /// <exception cref="Refused"><c>offer.ended</c></exception>
+    public void Cancel(string reason, DateTimeOffset now)
+    {
+        Require(Status is not (OfferStatus.Completed or OfferStatus.Cancelled), "offer.ended", $"The offer is {Status} already.");
+        Status = OfferStatus.Cancelled;
+        CancelledReason = reason;
+        ChangedAt = now;
+    }
+
+    /// <exception cref="Refused"><c>offer.not_published</c>; <c>offer.not_started</c></exception>
+    public void Start(DateTimeOffset now)
+    {
+        Require(Status == OfferStatus.Published, "offer.not_published", $"The offer is {Status}; only a published one can start.");
+        Require(StartsAt <= now, "offer.not_started", "The first session has not begun.");
+        Status = OfferStatus.Running;
+        ChangedAt = now;
+    }
+
+    /// <exception cref="Refused"><c>offer.not_running</c>; <c>offer.not_over</c></exception>
+    public void Complete(DateTimeOffset now)
+    {
+        Require(Status == OfferStatus.Running, "offer.not_running", $"The offer is {Status}; only a running one can be completed.");
+        Require(EndsAt <= now, "offer.not_over", "The last session is not over.");
+        Status = OfferStatus.Completed;
+        ChangedAt = now;
+    }
+
+    /// <summary>The next enrolment number, and whether it gets a seat (the rest goes to the waiting list). Call under the row's lock.</summary>
+    /// <exception cref="Refused"><c>offer.drop_in</c>, <c>offer.closed</c>, <c>offer.full</c></exception>
+    public (int Number, bool Seat) TakeNumber(DateTimeOffset now)
+    {
+        Require(Details.Participation == Participation.Enrolled, "offer.drop_in", "Nobody enrols in a drop-in offer; just come.");
+        Require(IsOpen(now), "offer.closed", "Enrolment in this offer is closed.");
+        var seat = HasFreeSeat && Waiting == 0; // those who wait come first
+        Require(seat || Details.WaitingList, "offer.full", "All seats are taken and there is no waiting list.");
+        if (seat)
+        {
+            SeatsTaken++;
+        }
+        else
+        {
+            Waiting++;
+        }
+
+        return (++LastNumber, seat);
+    }
+
+    public bool IsOpen(DateTimeOffset now) => IsOpen(Status, StartsAt, Details.EnrolUntil, now);
+
+    /// <summary>Whether one can enrol now, for whoever has only read these.</summary>
+    internal static bool IsOpen(OfferStatus status, DateTimeOffset? startsAt, DateOnly? enrolUntil, DateTimeOffset now) =>
+        status == OfferStatus.Published && startsAt > now && (enrolUntil is not { } last || Oslo.Date(now) <= last);
+
+    /// <summary>A seat is given back.</summary>
+    public void FreeSeat() => SeatsTaken--;
+
+    /// <summary>Somebody leaves the waiting list.</summary>
+    public void LeaveQueue() => Waiting--;
+
+    /// <summary>Somebody from the waiting list is offered the free seat; it is held for them.</summary>
+    public void HoldSeat()
+    {
+        Waiting--;
+        SeatsTaken++;
+    }
+
+    private void Write(bool servesOthers, OfferDetails details, IReadOnlyList<SessionPlan> sessions, DateTimeOffset now)
+    {
+        Require(!details.RegionWide || servesOthers, "offer.region_wide_needs_unit",
+            "Only an intermunicipal unit or a host municipality has region-wide offers.");
+        Details = details;
+        ChangedAt = now;
+        var plans = sessions.OrderBy(session => session.StartsAt).ToList();
+        for (var i = 0; i < plans.Count; i++)
+        {
+            if (i < Sessions.Count)
+            {
+                Sessions[i].Change(i + 1, plans[i]);
+            }
+            else
+            {
+                Sessions.Add(Session.Plan(TenantId, Id, i + 1, plans[i], now));
+            }
+        }
+
+        Sessions.RemoveRange(plans.Count, Math.Max(0, Sessions.Count - plans.Count));
+        SessionCount = plans.Count;
+        StartsAt = plans.Count > 0 ? plans[0].StartsAt.ToUniversalTime() : null;
+        EndsAt = plans.Count > 0 ? plans.Max(plan => plan.EndsAt).ToUniversalTime() : null;
+    }
+
+    private static void Require(bool condition, string code, string message)
+    {
+        if (!condition)
+        {
+            throw new Refused(code, message);
+        }
+    }
+}

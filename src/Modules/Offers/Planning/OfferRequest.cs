@@ -1,0 +1,181 @@
+using System.ComponentModel.DataAnnotations;
+using Saas.Kernel.Http;
+using Saas.Offers.Contracts;
+using Saas.Tenants.Contracts;
+
+namespace Saas.Offers.Planning;
+
+/// <summary>An offer as the API takes it. The page's form fills the same.</summary>
+public sealed class OfferRequest : IValidatableObject
+{
+    private static readonly string[] Languages = ["nb", "nn", "en", "se"];
+
+    /// <summary>Language of the texts: nb, nn, en or se.</summary>
+    [AllowedValues("nb", "nn", "en", "se", ErrorMessage = "must be one of: nb, nn, en, se")]
+    public string Language { get; set; } = "nb";
+
+    [Required(ErrorMessage = "is required"), PlainText(200)]
+    public string Title { get; set; } = "";
+
+    [PlainText(500, Lines = true)]
+    public string Summary { get; set; } = "";
+
+    [PlainText(10000, Lines = true)]
+    public string Description { get; set; } = "";
+
+    public List<TranslationRequest> Translations { get; set; } = [];
+
+    public OfferKind Kind { get; set; }
+
+    public Participation Participation { get; set; }
+
+    public Audience Audience { get; set; }
+
+    public AgeGroup AgeGroup { get; set; } = AgeGroup.All;
+
+    public Orientation Orientation { get; set; }
+
+    [Required(ErrorMessage = "is required"), RegularExpression("^[a-z0-9]+(-[a-z0-9]+)*$", ErrorMessage = "must be a topic key such as type-2-diabetes"), PlainText(60)]
+    public string Topic { get; set; } = "";
+
+    public Field Field { get; set; }
+
+    public ReferralNeed Referral { get; set; }
+
+    public Cooperation Cooperation { get; set; }
+
+    public HealthRegion? HealthRegion { get; set; }
+
+    public PlaceKind PlaceKind { get; set; }
+
+    [Required(ErrorMessage = "is required"), PlainText(200)]
+    public string Place { get; set; } = "";
+
+    [RegularExpression("^[0-9]{4}$", ErrorMessage = "must be a municipality number of four digits")]
+    public string? Municipality { get; set; }
+
+    public PreventionStage PreventionStage { get; set; } = PreventionStage.LivingWith;
+
+    [PlainText(20)]
+    public string DeliveryLanguage { get; set; } = "nb";
+
+    public OfferLevel Level { get; set; }
+
+    [PlainText(200)]
+    public string? ResponsibleBody { get; set; }
+
+    public bool RegionWide { get; set; }
+
+    [PlainText(200)]
+    public string? Professional { get; set; }
+
+    [PlainText(200)]
+    public string? ProfessionalTitle { get; set; }
+
+    [PlainText(200)]
+    public string? Representative { get; set; }
+
+    [PlainText(200)]
+    public string? RepresentativeOrganisation { get; set; }
+
+    [Range(1, 10000, ErrorMessage = "must be 1 to 10000")]
+    public int? Capacity { get; set; }
+
+    public bool WaitingList { get; set; } = true;
+
+    [Range(1, 336, ErrorMessage = "must be 1 to 336 hours")]
+    public int AcceptHours { get; set; } = 48;
+
+    public DateOnly? EnrolUntil { get; set; }
+
+    public List<SessionRequest> Sessions { get; set; } = [];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Participation == Participation.Enrolled && Capacity is null)
+        {
+            yield return new ValidationResult("is required when people enrol: how many seats?", [nameof(Capacity)]);
+        }
+
+        if (Participation == Participation.DropIn && Capacity is not null)
+        {
+            yield return new ValidationResult("must be left out for drop-in, which has no seats", [nameof(Capacity)]);
+        }
+
+        if (Translations.Select(translation => translation.Language).Append(Language).GroupBy(code => code).Any(group => group.Count() > 1) || Translations.Any(t => !Languages.Contains(t.Language)))
+        {
+            yield return new ValidationResult("must have each other language at most once: nb, nn, en, se", [nameof(Translations)]);
+        }
+
+        if (EnrolUntil is { } last && Sessions.Count > 0 && last > Kernel.Time.Oslo.Date(Sessions.Min(session => session.StartsAt)))
+        {
+            yield return new ValidationResult("must not be after the first session", [nameof(EnrolUntil)]);
+        }
+    }
+
+    internal OfferDetails Details(HealthRegion usual) => new()
+    {
+        Language = Language, Title = Title.Trim(), Summary = Summary.Trim(), Description = Description.Trim(),
+        Translations = Translations.ToDictionary(t => t.Language, t => new OfferWords(t.Title.Trim(), t.Summary.Trim(), t.Description.Trim()), StringComparer.Ordinal),
+        Kind = Kind, Participation = Participation, Audience = Audience, AgeGroup = AgeGroup, Orientation = Orientation, Topic = Topic, Field = Field, Referral = Referral,
+        Cooperation = Cooperation, HealthRegion = HealthRegion ?? usual, PlaceKind = PlaceKind, Place = Place.Trim(), Municipality = Empty(Municipality), PreventionStage = PreventionStage,
+        DeliveryLanguage = DeliveryLanguage, Level = Level, ResponsibleBody = Empty(ResponsibleBody), RegionWide = RegionWide,
+        Professional = Empty(Professional), ProfessionalTitle = Empty(ProfessionalTitle), Representative = Empty(Representative), RepresentativeOrganisation = Empty(RepresentativeOrganisation),
+        Capacity = Participation == Participation.Enrolled ? Capacity : null, WaitingList = WaitingList, AcceptHours = AcceptHours, EnrolUntil = EnrolUntil,
+    };
+
+    internal List<SessionPlan> Plans() =>
+        [.. Sessions.Select(s => new SessionPlan(s.Title.Trim(), s.StartsAt, s.EndsAt, Empty(s.Note), Empty(s.Place), Empty(s.Municipality)))];
+
+    private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+public sealed class TranslationRequest
+{
+    [Required(ErrorMessage = "is required"), PlainText(2)]
+    public string Language { get; set; } = "";
+
+    [Required(ErrorMessage = "is required"), PlainText(200)]
+    public string Title { get; set; } = "";
+
+    [PlainText(500, Lines = true)]
+    public string Summary { get; set; } = "";
+
+    [PlainText(10000, Lines = true)]
+    public string Description { get; set; } = "";
+}
+
+public sealed class SessionRequest : IValidatableObject
+{
+    [Required(ErrorMessage = "is required"), PlainText(200)]
+    public string Title { get; set; } = "";
+
+    public DateTimeOffset StartsAt { get; set; }
+
+    public DateTimeOffset EndsAt { get; set; }
+
+    [PlainText(500, Lines = true)]
+    public string? Note { get; set; }
+
+    [PlainText(200)]
+    public string? Place { get; set; }
+
+    [RegularExpression("^[0-9]{4}$", ErrorMessage = "must be a municipality number of four digits")]
+    public string? Municipality { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (StartsAt == default)
+        {
+            yield return new ValidationResult("is required", [nameof(StartsAt)]);
+        }
+        else if (EndsAt <= StartsAt)
+        {
+            yield return new ValidationResult("must be after startsAt", [nameof(EndsAt)]);
+        }
+        else if (EndsAt > StartsAt.AddHours(24))
+        {
+            yield return new ValidationResult("must be within 24 hours of startsAt", [nameof(EndsAt)]);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Saas.Kernel.Tenancy;
+using Saas.Offers.Contracts;
+using Saas.Tenants.Contracts;
+
+namespace Saas.Offers.Planning;
+
+/// <summary>An offer as its own room manages it.</summary>
+/// <param name="StartsAt">First session's start, UTC.</param>
+public sealed record OfferView(
+    OfferId Id, OfferStatus Status, string Language, string Title, string Summary, string Description, IReadOnlyList<TranslationView> Translations,
+    OfferKind Kind, Participation Participation, Audience Audience, AgeGroup AgeGroup, Orientation Orientation, string Topic, Field Field, ReferralNeed Referral,
+    Cooperation Cooperation, HealthRegion HealthRegion, PlaceKind PlaceKind, string Place, string? Municipality, PreventionStage PreventionStage, string DeliveryLanguage,
+    OfferLevel Level, string? ResponsibleBody, bool RegionWide, string? Professional, string? ProfessionalTitle, string? Representative, string? RepresentativeOrganisation,
+    int? Capacity, bool WaitingList, int AcceptHours, DateOnly? EnrolUntil, int SeatsTaken, int Waiting, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt,
+    string? CancelledReason, IReadOnlyList<SessionView> Sessions)
+{
+    internal static OfferView Of(Offer offer)
+    {
+        var d = offer.Details;
+        return new OfferView(
+            offer.Id, offer.Status, d.Language, d.Title, d.Summary, d.Description,
+            [.. d.Translations.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => new TranslationView(t.Key, t.Value.Title, t.Value.Summary, t.Value.Description))],
+            d.Kind, d.Participation, d.Audience, d.AgeGroup, d.Orientation, d.Topic, d.Field, d.Referral, d.Cooperation, d.HealthRegion, d.PlaceKind, d.Place, d.Municipality,
+            d.PreventionStage, d.DeliveryLanguage, d.Level, d.ResponsibleBody, d.RegionWide, d.Professional, d.ProfessionalTitle, d.Representative, d.RepresentativeOrganisation,
+            d.Capacity, d.WaitingList, d.AcceptHours, d.EnrolUntil, offer.SeatsTaken, offer.Waiting, offer.StartsAt, offer.EndsAt, offer.CancelledReason,
+            [.. offer.Sessions.OrderBy(s => s.Number).Select(s => new SessionView(s.Id, s.Number, s.Title, s.Note, s.StartsAt, s.EndsAt, s.Place, s.Municipality))]);
+    }
+}
+
+public sealed record TranslationView(string Language, string Title, string Summary, string Description);
+
+public sealed record SessionView(SessionId Id, int Number, string Title, string? Note, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, string? Municipality);
+
+/// <summary>ETag = hash of tenant, id, version and language: worthless for anything else.</summary>
+internal static class OfferETag
+{
+    public static string Of(TenantId tenant, OfferId id, uint version) =>
+        "\"" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{tenant}|{id}|{version}|{CultureInfo.CurrentUICulture.Name}")).AsSpan(0, 12)) + "\"";
+}

@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Saas.Kernel.Audit;
+using Saas.Kernel.Data;
+using Saas.Kernel.Errors;
+using Saas.Kernel.Outbox;
+using Saas.Kernel.Tenancy;
+using Saas.Kernel.Time;
+using Saas.Offers.Catalogue;
+using Saas.Offers.Contracts;
+using Saas.Offers.Enrolments;
+using Saas.Tenants.Contracts;
+
+namespace Saas.Offers.Planning;
+
+/// <summary>The coordinator's verbs on offers: page, API and demo come here.</summary>
+internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relations, AuditLog audit, JobQueue queue, Seats seats, TimeProvider time)
+{
+    public async Task<Offer> PlanAsync(OfferRequest request, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        CheckSessions(request, [], now);
+        var offer = Offer.Plan(scope.Tenant.Id, ServesOthers(now), request.Details(UsualRegion()), request.Plans(), now);
+        db.Offers.Add(offer);
+        audit.Note("offers.plan", "offer", offer.Id.Value);
+        await db.SaveChangesAsync(cancellation);
+        return offer;
+    }
+
+    /// <param name="version">The version the caller read; somebody else's later change is not overwritten.</param>
+    /// <exception cref="DbUpdateConcurrencyException">The offer has another version now.</exception>
+    public Task<Offer> EditAsync(OfferId id, OfferRequest request, uint? version, CancellationToken cancellation) => ChangeAsync(id, version, async (offer, now) =>
+    {
+        CheckSessions(request, offer.Sessions, now);
+        offer.Edit(ServesOthers(now), request.Details(offer.Details.HealthRegion), request.Plans(), now);
+        audit.Note("offers.edit", "offer", id.Value);
+        await db.SaveChangesAsync(cancellation);
+        await seats.PromoteAsync(offer, cancellation); // more seats than before go to those who wait
+    }, cancellation);
+
+    public Task<Offer> PublishAsync(OfferId id, CancellationToken cancellation) => ChangeAsync(id, null, (offer, now) =>
+    {
+        offer.Publish(now);
+        audit.Note("offers.publish", "offer", id.Value);
+        return Task.CompletedTask;
+    }, cancellation);
+
+    public Task<Offer> WithdrawAsync(OfferId id, CancellationToken cancellation) => ChangeAsync(id, null, (offer, now) =>
+    {
+        offer.Withdraw(now);
+        audit.Note("offers.withdraw", "offer", id.Value);
+        return Task.CompletedTask;
+    }, cancellation);
+
+    /// <summary>Cancels the offer and tells everybody who has a seat or waits for one.</summary>
+    public Task<Offer> CancelAsync(OfferId id, string reason, CancellationToken cancellation) => ChangeAsync(id, null, async (offer, now) =>
+    {
+        offer.Cancel(reason, now);
+        audit.Note("offers.cancel", "offer", id.Value);
+        var active = await db.Enrolments.AsNoTracking().Where(e => e.OfferId == id)
+            .Where(e => e.Status == EnrolmentStatus.Confirmed || e.Status == EnrolmentStatus.Waiting || e.Status == EnrolmentStatus.Offered)
+            .Select(e => e.Id).ToListAsync(cancellation);
+        active.ForEach(enrolment => queue.Enqueue(EnrolmentMails.OfferCancelled, enrolment.Value));
+    }, cancellation);
+
+    private Task<Offer> ChangeAsync(OfferId id, uint? version, Func<Offer, DateTimeOffset, Task> change, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
+    {
+        var offer = await Enrolling.LockAsync(db, id, cancellation);
+        if (version is { } read && read != offer.Version)
+        {
+            throw new DbUpdateConcurrencyException("The offer was changed since it was read.");
+        }
+
+        await db.Entry(offer).Collection(o => o.Sessions).Query().OrderBy(s => s.Number).LoadAsync(cancellation);
+        await change(offer, time.GetUtcNow());
+        await db.SaveChangesAsync(cancellation);
+        await CatalogueVersions.RaiseAsync(db, cancellation);
+        return offer;
+    }, cancellation);
+
+    private bool ServesOthers(DateTimeOffset now) => scope.Tenant.Kind == TenantKind.Unit
+        || relations.Of(scope.Tenant.Id, Oslo.Date(now)).Any(relation => relation.Partner == scope.Tenant.Id && relation.Kind is RelationKind.Host or RelationKind.Unit);
+
+    private HealthRegion UsualRegion() => scope.Tenant.Profile().HealthRegion;
+
+    /// <summary>A session that is new or moved must lie ahead; one that is as it was may have been.</summary>
+    private static void CheckSessions(OfferRequest request, List<Session> before, DateTimeOffset now)
+    {
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        for (var i = 0; i < request.Sessions.Count; i++)
+        {
+            var session = request.Sessions[i];
+            if (session.StartsAt <= now && !before.Any(old => old.StartsAt == session.StartsAt && old.EndsAt == session.EndsAt))
+            {
+                errors[$"sessions[{i}].startsAt"] = ["is in the past"];
+            }
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new Invalid(errors);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace Saas.Web.Chrome;
+
+/// <summary>One place in the navigation: shown when the room has the module and the caller the permission.</summary>
+internal sealed record Place(string Key, string Href, string? Icon = null, string? Permission = null, string? Module = null);
+
+/// <summary>The navigation as a whole, in the order people see it; labels are WebText keys. Three short groups in the back office.</summary>
+internal static class Navigation
+{
+    public static IReadOnlyList<Place> Public { get; } = [new("Nav.Offers", "/tilbud", Module: "offers")];
+
+    public static IReadOnlyList<(string? Heading, IReadOnlyList<Place> Places)> Office { get; } =
+    [
+        (null,
+        [
+            new("Nav.Home", "/kontor", "House", "offers.read", "offers"),
+            new("Nav.Offers", "/kontor/tilbud", "PersonGroup", "offers.read", "offers"),
+        ]),
+        ("Nav.More",
+        [
+            new("Nav.Settings", "/kontor/innstillinger", "Cog", "tenant.settings"),
+            new("Nav.Log", "/kontor/innstillinger/logg", "FileText", "audit.read"),
+        ]),
+    ];
+}

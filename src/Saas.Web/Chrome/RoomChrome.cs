@@ -1,0 +1,119 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using Saas.Access.Contracts;
+using Saas.Kernel.Http;
+using Saas.Kernel.Tenancy;
+using Saas.Tenants.Contracts;
+using Saas.Ui;
+using Saas.Web.Hosting;
+
+namespace Saas.Web.Chrome;
+
+/// <summary>What stands around a page, made from the room, the caller and the language of the request.</summary>
+internal sealed class RoomChrome(
+    TenantScope scope, IHttpContextAccessor http, IRights rights, CurrentUser user, UserRooms rooms, ITenantDirectory directory, ITenantLinks links, IStringLocalizer<WebText> texts) : IChrome
+{
+    private const string Product = "Mestra";
+
+    private HttpContext Http => http.HttpContext!;
+
+    private static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    public ValueTask<PublicChrome> PublicAsync(CancellationToken cancellationToken)
+    {
+        var tenant = scope.TenantOrNull;
+        List<ChromeNavItem> nav = tenant is null ? [] : [.. Navigation.Public.Where(place => place.Module is null || tenant.Has(place.Module)).Select(place => Item(place, true))];
+        return ValueTask.FromResult(new PublicChrome(Page(tenant), nav, Footer(tenant), Languages(tenant)));
+    }
+
+    public async ValueTask<OfficeChrome> OfficeAsync(CancellationToken cancellationToken)
+    {
+        var tenant = scope.Tenant;
+        var caller = await rights.ReadAsync(cancellationToken);
+        var face = await user.ReadAsync(cancellationToken);
+        var mine = await rooms.ReadAsync(cancellationToken);
+        var groups = Navigation.Office
+            .Select(group => new ChromeNavGroup(group.Heading is null ? null : texts[group.Heading].Value, [.. group.Places.Where(place => IsOpen(place, tenant, caller)).Select(place => Item(place, false))]))
+            .Where(group => group.Items.Count > 0)
+            .ToList();
+        var profile = new ChromeUser(face?.Name ?? "", Http.Request.PathBase + "/min-side", Http.Request.PathBase + "/logg-ut");
+        return new OfficeChrome(Page(tenant), Product, groups, profile, Switcher(tenant, caller, face, mine));
+    }
+
+    public ValueTask<PlainChrome> PlainAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult(new PlainChrome(Page(scope.TenantOrNull), Languages(scope.TenantOrNull)));
+
+    private ChromePage Page(Tenant? tenant)
+    {
+        if (tenant is null)
+        {
+            return new ChromePage(new ChromeBrand(Product, "/", texts["Tagline"]), Language, null);
+        }
+
+        var brand = tenant.Profile().Brand;
+        return new ChromePage(new ChromeBrand(tenant.Name, Http.Request.PathBase + "/", brand.Tagline, null, brand.Mark), Language, Http.Request.PathBase + RoomTheme.Href(brand.Colour));
+    }
+
+    private ChromeFooter Footer(Tenant? tenant)
+    {
+        if (tenant is null)
+        {
+            return new ChromeFooter(Product, texts["Tagline"], null, null, []);
+        }
+
+        var profile = tenant.Profile();
+        var root = Http.Request.PathBase;
+        return new ChromeFooter(
+            texts["Footer.Heading", tenant.Name],
+            profile.Contact.OpeningHoursIn(Language),
+            new ChromeLink(texts["Footer.Call", profile.Contact.Phone], "tel:" + string.Concat(profile.Contact.Phone.Where(c => !char.IsWhiteSpace(c)))),
+            new ChromeLink(texts["Footer.Write"], "mailto:" + profile.Contact.Email),
+            [
+                new ChromeLink(texts["Footer.Accessibility"], root + "/tilgjengelighet"),
+                new ChromeLink(texts["Footer.Privacy"], root + "/personvern"),
+                new ChromeLink(texts["Footer.SignIn"], root + "/kontor"),
+            ]);
+    }
+
+    private List<ChromeLanguage> Languages(Tenant? tenant)
+    {
+        var here = Uri.EscapeDataString(Http.Request.Path + Http.Request.QueryString);
+        return [.. (tenant?.Languages ?? ["nb", "nn", "en"]).Where(code => code != Language && RoomLanguage.Cultures.ContainsKey(code))
+            .Select(code => new ChromeLanguage(code, NameOf(code), $"{Http.Request.PathBase}/sprak/{code}?til={here}"))];
+    }
+
+    private ChromeRoomSwitcher Switcher(Tenant tenant, CallerRights caller, UserFace? face, IReadOnlyList<UserRoom> mine)
+    {
+        var actingFor = caller.Actor.ActingFor is { } home ? directory.ById(home) : null;
+        var role = actingFor is not null ? texts["Room.For", actingFor.Name].Value
+            : face?.Roles is [var first, ..] ? texts["Role." + first.Text()].Value : "";
+        List<ChromeRoomGroup> groups =
+        [
+            new(texts["Room.Own"], [.. mine.Where(room => room.ActingFor is null).Select(room => Room(room, tenant))]),
+            new(texts["Room.Member"], [.. mine.Where(room => room.ActingFor is not null).Select(room => Room(room, tenant))]),
+        ];
+        return new ChromeRoomSwitcher(
+            tenant.Name, role, actingFor is null ? null : new ChromeActingFor(actingFor.Name, links.Absolute(actingFor, "/kontor")), [.. groups.Where(group => group.Rooms.Count > 0)]);
+    }
+
+    private ChromeRoom Room(UserRoom room, Tenant current) => new(room.Tenant.Name, links.Absolute(room.Tenant, "/kontor"), room.Tenant.Id == current.Id);
+
+    private ChromeNavItem Item(Place place, bool isPublic)
+    {
+        var path = Http.Request.Path.Value!;
+        var current = place.Href == "/kontor" ? path == "/kontor" : path.StartsWith(place.Href, StringComparison.Ordinal) || (isPublic && place.Href == "/tilbud" && path == "/");
+        return new ChromeNavItem(texts[place.Key], Http.Request.PathBase + place.Href, current, place.Icon);
+    }
+
+    private static bool IsOpen(Place place, Tenant tenant, CallerRights caller) =>
+        (place.Module is null || tenant.Has(place.Module)) && (place.Permission is null || caller.May(place.Permission));
+
+    private static string NameOf(string code) => code switch
+    {
+        "nb" => "Bokmål",
+        "nn" => "Nynorsk",
+        "en" => "English",
+        "se" => "Davvisámegiella",
+        _ => code,
+    };
+}

@@ -1,0 +1,3 @@
+using Saas.Web.Commands;
+
+return await Root.RunAsync(args);
