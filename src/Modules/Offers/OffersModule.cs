@@ -31,6 +31,7 @@ public static class OffersModule
         services.AddTenantJob<LapseSeatOffers>();
         services.AddTenantJob<AdvanceOffers>();
         services.AddEnrolmentMails();
+        services.AddCitizenPages();
         return services;
     }
 
@@ -41,5 +42,6 @@ public static class OffersModule
         ReadCatalogueOffer.Map(api);
         OfferEndpoints.Map(api);
         EnrolmentEndpoints.Map(api);
+        endpoints.MapCitizenPages();
     }
 }

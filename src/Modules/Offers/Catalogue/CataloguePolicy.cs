@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 using Saas.Kernel.Tenancy;
@@ -28,6 +29,12 @@ internal sealed class CataloguePolicy : IOutputCachePolicy
         }
 
         var services = http.RequestServices;
+        if (!services.GetRequiredService<IConfiguration>().GetValue("Offers:CatalogueCache", true))
+        {
+            context.EnableOutputCaching = false;
+            return;
+        }
+
         var tenant = services.GetRequiredService<TenantScope>().Tenant;
         var version = (await services.GetRequiredService<CatalogueVersions>().CurrentAsync(tenant.Id)).ToString(CultureInfo.InvariantCulture);
         var today = Oslo.Date(services.GetRequiredService<TimeProvider>().GetUtcNow()).ToString("O", CultureInfo.InvariantCulture);

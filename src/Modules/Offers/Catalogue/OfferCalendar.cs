@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
 using Saas.Kernel.Http;
 using Saas.Kernel.Tenancy;
 using Saas.Offers.Contracts;
 using Saas.Offers.Enrolments;
+using Calendar = Saas.Offers.Enrolments.Calendar;
 
 namespace Saas.Offers.Catalogue;
 

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Localization;
+using Saas.Kernel.Data;
+using Saas.Kernel.Errors;
+using Saas.Kernel.Http;
+using Saas.Kernel.Tenancy;
+using Saas.Kernel.Time;
+using Saas.Offers.Contracts;
+using Saas.Offers.Planning;
+using Saas.Tenants.Contracts;
+using Saas.Ui;
+
+namespace Saas.Offers.Catalogue;
+
+/// <summary>A session with wall-clock times.</summary>
+internal sealed record SessionStep(CatalogueSession Session, DateTime Start, DateTime End);
+
+/// <summary>One offer: what it is, when and where, who made it, and how to join.</summary>
+[Public, InModule(OffersModule.Name), OutputCache(PolicyName = CataloguePolicy.Name)]
+internal sealed class OfferPage(
+    TenantDb db, TenantScope scope, ITenantDirectory directory, IMunicipalities municipalities, Format format, IStringLocalizer<OffersText> text, TimeProvider time) : PageModel
+{
+    /// <summary>Dates of a drop-in offer that are listed; a café that is open every week for a year has many.</summary>
+    private const int MostDates = 8;
+
+    public CatalogueOffer Offer { get; private set; } = null!;
+
+    public OfferWords Words { get; private set; } = null!;
+
+    public string Language { get; private set; } = "nb";
+
+    /// <summary>What is listed: every session of a course, the coming dates of a drop-in offer.</summary>
+    public IReadOnlyList<SessionStep> Steps { get; private set; } = [];
+
+    public int MoreDates { get; private set; }
+
+    public DateOnly LastDate { get; private set; }
+
+    /// <summary>The first session, or for drop-in the next.</summary>
+    public SessionStep? First { get; private set; }
+
+    public string Pattern { get; private set; } = "";
+
+    public SeatState Seats { get; private set; } = null!;
+
+    public bool HasStarted { get; private set; }
+
+    /// <summary>The tenant that runs it; another than the room's own for a region-wide offer.</summary>
+    public Tenant Owner { get; private set; } = null!;
+
+    public TenantContact Contact => Owner.Profile().Contact;
+
+    public bool IsDropIn => Offer.Participation == Participation.DropIn;
+
+    public IReadOnlyList<(string Term, string Text)> Facts { get; private set; } = [];
+
+    public async Task OnGetAsync(string id, CancellationToken cancellation)
+    {
+        if (!OfferId.TryParse(id, out var offerId) || await ReadCatalogueOffer.FindAsync(db, offerId, cancellation) is not var (offer, sessions))
+        {
+            throw new Missing("offer");
+        }
+
+        var now = time.GetUtcNow();
+        Offer = offer;
+        Owner = directory.ById(offer.OwnerId) ?? scope.Tenant;
+        var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        Words = offer.Words(language);
+        Language = Words.Title == offer.Title ? offer.Language : language;
+        Seats = SeatState.Of(offer, now);
+        HasStarted = offer.StartsAt <= now;
+        Pattern = SessionPattern.Of([.. sessions.Select(s => (s.StartsAt, s.EndsAt))], offer.Participation, format, text);
+        var steps = sessions.Where(s => !IsDropIn || s.EndsAt > now).OrderBy(s => s.Number).Select(s => new SessionStep(s, Oslo.WallClock(s.StartsAt), Oslo.WallClock(s.EndsAt))).ToList();
+        First = steps.Count > 0 ? steps[0] : null;
+        MoreDates = IsDropIn ? Math.Max(0, steps.Count - MostDates) : 0;
+        LastDate = Oslo.Date(offer.EndsAt);
+        Steps = MoreDates > 0 ? [.. steps.Take(MostDates)] : steps;
+        Facts = [.. FactsOf(offer).Where(fact => fact.Text.Length > 0)];
+    }
+
+    private IEnumerable<(string Term, string Text)> FactsOf(CatalogueOffer offer)
+    {
+        yield return (text["Offer.Place"], Place(offer));
+        yield return (text["Offer.WhoLabel"], Who(offer));
+        yield return (text["Offer.ReferralLabel"], offer.Referral == ReferralNeed.Needed ? text["Offer.Referral"] : text["Offer.NoReferral"]);
+        yield return (text["Offer.NeedsLabel"], IsDropIn ? text["Offer.NeedsDropIn"] : text["Offer.Needs"]);
+        yield return (text["Offer.LanguageLabel"], offer.DeliveryLanguage is "nb" or "nn" or "no" ? "" : format.Capital(text.Language(offer.DeliveryLanguage)));
+        yield return (text["Offer.ByLabel"], offer.ResponsibleBody is { } body ? text["Offer.ByWith", Owner.Name, body] : Owner.Name);
+        yield return (text["Offer.CooperationLabel"], offer.Cooperation == Cooperation.Own ? "" : text.Name(offer.Cooperation));
+    }
+
+    private string Place(CatalogueOffer offer)
+    {
+        var home = scope.Tenant.Profile().NumberOn(Oslo.Date(time.GetUtcNow()));
+        return offer.PlaceKind switch
+        {
+            PlaceKind.Digital => text["Offer.DigitalPlace"],
+            PlaceKind.Travelling => text["Offer.TravellingPlace", offer.Place],
+            _ => home is { } number && new Nearness(municipalities, number).DistanceKm(offer.Municipality) is > 0 and { } km
+                ? text["Offer.PlaceAway", offer.Place, format.Number(km), municipalities.Last(number)?.Name ?? ""] : offer.Place,
+        };
+    }
+
+    private string Who(CatalogueOffer offer)
+    {
+        var audience = text.Name(offer.Audience);
+        var age = text.Name(offer.AgeGroup);
+        var who = offer.AgeGroup == AgeGroup.All ? text["Offer.WhoAll", audience] : text["Offer.WhoAge", audience, age.ToLower(CultureInfo.CurrentCulture)];
+        return offer.RegionWide ? $"{who.Value} {text["Offer.WhoRegion"]}" : who;
+    }
+}
