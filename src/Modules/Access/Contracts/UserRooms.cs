@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Saas.Access.Identity;
 using Saas.Kernel.Data;
 using Saas.Kernel.Tenancy;
@@ -11,18 +12,18 @@ namespace Saas.Access.Contracts;
 public sealed record UserRoom(Tenant Tenant, TenantId? ActingFor, IReadOnlyList<Role> Roles);
 
 /// <summary>The rooms the signed-in user can enter, for the room switcher.</summary>
-public sealed class UserRooms(TenantDb db, ITenantDirectory directory, IHttpContextAccessor http, TimeProvider time)
+public sealed class UserRooms(TenantScope scope, IServiceProvider services, ITenantDirectory directory, IHttpContextAccessor http, TimeProvider time)
 {
-    /// <returns>Own rooms first, then those of partners, each in Norwegian order; nothing for an anonymous caller. One line per room.</returns>
+    /// <returns>Own rooms first, then those of partners, each in Norwegian order; nothing for an anonymous caller, and nothing above the rooms, where no door can be asked. One line per room.</returns>
     public async Task<IReadOnlyList<UserRoom>> ReadAsync(CancellationToken cancellation)
     {
-        if (http.HttpContext?.User is not { Identity.IsAuthenticated: true } user || user.UserId() is not { } id)
+        if (scope.TenantOrNull is null || http.HttpContext?.User is not { Identity.IsAuthenticated: true } user || user.UserId() is not { } id)
         {
             return [];
         }
 
         var on = Oslo.Date(time.GetUtcNow());
-        var rows = await db.Database.SqlQuery<Row>($"""
+        var rows = await services.GetRequiredService<TenantDb>().Database.SqlQuery<Row>($"""
             select tenant_id as "TenantId", acting_for as "ActingFor", roles as "Roles" from access.rooms_of({id}, {on})
             """).ToListAsync(cancellation);
         return [.. rows

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using Saas.Access.Identity;
@@ -23,7 +22,7 @@ internal sealed class PasswordResetMail(UserManager<User> users, TenantScope sco
         }
 
         var token = await users.GenerateUserTokenAsync(user, TokenOptions.DefaultProvider, Purpose(scope.Tenant));
-        var code = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(token));
+        var code = WebEncoders.Base64UrlEncode(Convert.FromBase64String(token));
         return new MailDraft(new MailRecipient(user.Email!, user.DisplayName), scope.Tenant.DefaultLanguage, new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["name"] = user.DisplayName,
@@ -38,7 +37,7 @@ internal sealed class PasswordResetMail(UserManager<User> users, TenantScope sco
     {
         try
         {
-            return string.IsNullOrEmpty(code) ? null : Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(code));
+            return string.IsNullOrEmpty(code) ? null : Convert.ToBase64String(WebEncoders.Base64UrlDecode(code));
         }
         catch (FormatException)
         {
