@@ -47,6 +47,7 @@ internal static class IdentitySetup
         authentication.AddScheme<AuthenticationSchemeOptions, BearerHandler>(Claims.BearerScheme, null);
         authentication.AddApplicationCookie();
         authentication.AddTwoFactorUserIdCookie();
+        authentication.AddTwoFactorRememberMeCookie(); // never given out, but the security stamp validator signs out of it by name
         services.ConfigureApplicationCookie(CookieGuard.Configure);
         services.Configure<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie =>
         {
