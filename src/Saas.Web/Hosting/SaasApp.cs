@@ -44,6 +44,7 @@ public static class SaasApp
         services.AddUi();
         services.AddScoped<IChrome, RoomChrome>();
         services.AddSingleton<RefusalTexts>();
+        services.AddSingleton<MatcherPolicy, PlacePolicy>();
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, RoomAntiforgery>();
         services.AddRazorPages(pages => pages.RootDirectory = "/")
             .AddMvcOptions(mvc => mvc.Filters.Add<RefusedPageFilter>())
