@@ -25,7 +25,7 @@ public static class Doors
         new("offers.catalogue_sessions", "saas_door_catalogue",
             "View: the sessions of the offers in offers.catalogue. Public columns only; never the video link."),
         new("offers.serving_tenants", "saas_door_catalogue",
-            "Function: ids of the units and hosts whose region-wide offers the current room shows today. Nothing but ids."),
+            "View under the other two: ids of the units and hosts whose region-wide offers the current room shows today. Not granted to anybody."),
         new("offers.raise_catalogue", "saas_door_catalogue",
             "Function: a changed offer raises the catalogue version of its own room and, for a unit, of all its members, so that no cache shows the old list."),
         new("access.rights_here", "saas_door_rights",

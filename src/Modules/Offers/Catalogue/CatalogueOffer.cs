@@ -95,6 +95,9 @@ internal sealed class CatalogueOffer : ITenantOwned, ISeats
 
     public string SearchText { get; private init; } = "";
 
+    /// <summary>The sessions as JSON, for reading one offer in one row; lists do not ask for it.</summary>
+    public string? Sessions { get; private init; }
+
     /// <summary>The texts in a language, or as they were written where there is no translation.</summary>
     public OfferWords Words(string language) => CatalogueWords.Of(language, Language, new OfferWords(Title, Summary, Description), Translations);
 }
@@ -137,6 +140,7 @@ internal sealed class CatalogueOfferMapping : IEntityTypeConfiguration<Catalogue
     {
         builder.ToView("catalogue", "offers").HasNoKey();
         builder.Property(offer => offer.Translations).HasColumnType("jsonb");
+        builder.Property(offer => offer.Sessions).HasColumnType("jsonb");
     }
 }
 

@@ -15,7 +15,7 @@ using Saas.Ui;
 namespace Saas.Offers.Catalogue;
 
 /// <summary>A session with wall-clock times.</summary>
-internal sealed record SessionStep(CatalogueSession Session, DateTime Start, DateTime End);
+internal sealed record SessionStep(PublicSession Session, DateTime Start, DateTime End);
 
 /// <summary>One offer: what it is, when and where, who made it, and how to join.</summary>
 [Public, InModule(OffersModule.Name), OutputCache(PolicyName = CataloguePolicy.Name)]

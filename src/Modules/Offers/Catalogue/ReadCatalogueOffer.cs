@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,37 +24,24 @@ public sealed record PublicOffer(
     string? Professional, string? ProfessionalTitle, string? Representative, string? RepresentativeOrganisation, int? Capacity, int? FreeSeats, bool WaitingList,
     DateOnly? EnrolUntil, DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<PublicSession> Sessions);
 
-public sealed record PublicSession(int Number, string Title, string? Note, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, string? Municipality);
+public sealed record PublicSession(Guid Id, int Number, string Title, string? Note, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, string? Municipality);
 
 /// <summary><c>GET /api/v1/offers/{id}</c>: one offer of the public catalogue. No token.</summary>
 internal static class ReadCatalogueOffer
 {
-    private static readonly Func<TenantDb, Guid, IAsyncEnumerable<Both>> One = EF.CompileAsyncQuery(
-        (TenantDb db, Guid id) => from offer in db.Set<CatalogueOffer>()
-                                  where offer.Id == id
-                                  join session in db.Set<CatalogueSession>() on new { offer.OwnerId, offer.Id } equals new { session.OwnerId, Id = session.OfferId } into sessions
-                                  from session in sessions.DefaultIfEmpty()
-                                  orderby session.Number
-                                  select new Both(offer, session));
+    private static readonly Func<TenantDb, Guid, Task<CatalogueOffer?>> One = EF.CompileAsyncQuery(
+        (TenantDb db, Guid id) => db.Set<CatalogueOffer>().SingleOrDefault(offer => offer.Id == id));
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/offers/{id}", HandleAsync).Public().CacheOutput(CataloguePolicy.Name)
         .WithName("readOffer").WithSummary("One published offer with its sessions").ProducesProblem(404);
 
-    /// <summary>The offer and its sessions in one query; null when it is not in this room's catalogue.</summary>
-    public static async Task<(CatalogueOffer Offer, IReadOnlyList<CatalogueSession> Sessions)?> FindAsync(TenantDb db, OfferId id, CancellationToken cancellation)
+    /// <summary>The offer with its sessions, in one query; null when it is not in this room's catalogue.</summary>
+    public static async Task<(CatalogueOffer Offer, IReadOnlyList<PublicSession> Sessions)?> FindAsync(TenantDb db, OfferId id, CancellationToken cancellation)
     {
-        CatalogueOffer? offer = null;
-        var sessions = new List<CatalogueSession>();
-        await foreach (var row in One(db, id.Value).WithCancellation(cancellation))
-        {
-            offer = row.Offer;
-            if (row.Session is not null)
-            {
-                sessions.Add(row.Session);
-            }
-        }
-
-        return offer is null ? null : (offer, sessions);
+        cancellation.ThrowIfCancellationRequested(); // a compiled query takes none
+        return await One(db, id.Value) is { } offer
+            ? (offer, JsonSerializer.Deserialize<List<PublicSession>>(offer.Sessions ?? "[]", HouseJson.Options)!)
+            : null;
     }
 
     private static async Task<Ok<PublicOffer>> HandleAsync(OfferId id, TenantDb db, HttpContext http)
@@ -64,8 +52,6 @@ internal static class ReadCatalogueOffer
             o.Id, o.OwnerId, o.Status, o.Language, words.Title, words.Summary, words.Description, o.Kind, o.Participation, o.Audience, o.AgeGroup, o.Orientation, o.Topic, o.Field,
             o.Referral, o.Cooperation, o.HealthRegion, o.PlaceKind, o.Place, o.Municipality, o.PreventionStage, o.DeliveryLanguage, o.Level, o.ResponsibleBody, o.RegionWide,
             o.Professional, o.ProfessionalTitle, o.Representative, o.RepresentativeOrganisation, o.Capacity, o.Capacity - o.SeatsTaken, o.WaitingList, o.EnrolUntil, o.StartsAt, o.EndsAt,
-            [.. sessions.Select(s => new PublicSession(s.Number, s.Title, s.Note, s.StartsAt, s.EndsAt, s.Place, s.Municipality))]));
+            sessions));
     }
-
-    private sealed record Both(CatalogueOffer Offer, CatalogueSession? Session);
 }

@@ -126,19 +126,16 @@ grant select (tenant_id, id, status, language, title, summary, description, tran
 grant select (tenant_id, id, offer_id, number, title, note, starts_at, ends_at, place, municipality) on offers.sessions to saas_door_catalogue;
 
 -- Whose region-wide offers the current room shows: the units it is a member of and the hosts that serve it, today.
-create function offers.serving_tenants() returns uuid[]
-  language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
-  return array(
-    select r.partner_tenant_id from platform.relations r
-    where r.served_tenant_id = kernel.current_tenant() and r.kind in ('unit', 'host') and 'offers' = any (r.modules)
-      and (now() at time zone 'Europe/Oslo')::date between r.valid_from and coalesce(r.valid_to, 'infinity'::date));
-revoke all on function offers.serving_tenants() from public;
-grant execute on function offers.serving_tenants() to saas_app;
-alter function offers.serving_tenants() owner to saas_door_catalogue;
+-- A view, not a function: it becomes part of the plan of whoever reads it, as the door role.
+create view offers.serving_tenants as
+  select r.partner_tenant_id as tenant_id from platform.relations r
+  where r.served_tenant_id = (select kernel.current_tenant()) and r.kind in ('unit', 'host') and 'offers' = any (r.modules)
+    and (now() at time zone 'Europe/Oslo')::date between r.valid_from and coalesce(r.valid_to, 'infinity'::date);
+alter view offers.serving_tenants owner to saas_door_catalogue;
 
 create policy door_catalogue on offers.offers for select to saas_door_catalogue
   using (status in ('published', 'running')
-    and (tenant_id = (select kernel.current_tenant()) or (region_wide and tenant_id = any ((select offers.serving_tenants())::uuid[]))));
+    and (tenant_id = (select kernel.current_tenant()) or (region_wide and tenant_id in (select s.tenant_id from offers.serving_tenants s))));
 create policy door_catalogue on offers.sessions for select to saas_door_catalogue
   using (exists (select from offers.offers o where o.tenant_id = sessions.tenant_id and o.id = sessions.offer_id));
 
@@ -146,16 +143,19 @@ create view offers.catalogue as
   select kernel.current_tenant() as tenant_id, o.tenant_id as owner_id, o.id, o.status, o.language, o.title, o.summary, o.description, o.translations, o.kind, o.participation,
     o.audience, o.age_group, o.orientation, o.topic, o.field, o.referral, o.cooperation, o.health_region, o.place_kind, o.place, o.municipality, o.prevention_stage,
     o.delivery_language, o.level, o.responsible_body, o.region_wide, o.professional, o.professional_title, o.representative, o.representative_organisation,
-    o.capacity, o.waiting_list, o.accept_hours, o.enrol_until, o.seats_taken, o.waiting, o.starts_at, o.ends_at, o.session_count, o.changed_at, o.search_text
+    o.capacity, o.waiting_list, o.accept_hours, o.enrol_until, o.seats_taken, o.waiting, o.starts_at, o.ends_at, o.session_count, o.changed_at, o.search_text,
+    -- for one offer with its sessions in one row; costs nothing where it is not asked for
+    (select jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'title', s.title, 'note', s.note, 'startsAt', s.starts_at, 'endsAt', s.ends_at, 'place', s.place, 'municipality', s.municipality) order by s.number)
+       from offers.sessions s where s.tenant_id = o.tenant_id and s.offer_id = o.id) as sessions
   from offers.offers o
-  where o.tenant_id = any (array[(select kernel.current_tenant())] || (select offers.serving_tenants())::uuid[]);
+  where o.tenant_id = any (array(select kernel.current_tenant() union all select s.tenant_id from offers.serving_tenants s));
 grant select on offers.catalogue to saas_app;
 alter view offers.catalogue owner to saas_door_catalogue;
 
 create view offers.catalogue_sessions as
   select kernel.current_tenant() as tenant_id, s.tenant_id as owner_id, s.id, s.offer_id, s.number, s.title, s.note, s.starts_at, s.ends_at, s.place, s.municipality
   from offers.sessions s
-  where s.tenant_id = any (array[(select kernel.current_tenant())] || (select offers.serving_tenants())::uuid[]);
+  where s.tenant_id = any (array(select kernel.current_tenant() union all select t.tenant_id from offers.serving_tenants t));
 grant select on offers.catalogue_sessions to saas_app;
 alter view offers.catalogue_sessions owner to saas_door_catalogue;
 
