@@ -16,11 +16,17 @@ public class GrantTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task A_units_coordinator_works_in_a_members_room_and_both_logs_say_so()
     {
-        using var visitor = await _app.SignedInAsync("lokta", Role.Coordinator);
+        var (email, password) = await _app.PersonAsync("lokta");
+        using var visitor = await _app.SignInAsync("lenvik", email, password);
         Assert.Contains("Lenvik", (await visitor.PageAsync("/t/lokta/rom")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("/t/lenvik/kontor", (await visitor.GetAsync("/t/lenvik/rom?start=true")).Headers.Location!.OriginalString);
         Assert.Equal(HttpStatusCode.Forbidden, (await visitor.GetAsync($"/t/lenvik/{Office}/brukere")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await visitor.GetAsync($"/t/lenvik/{Office}/logg")).StatusCode);
+        var logged = await fixture.Database.RowsAsync($"""
+            select t.slug, a.action, a.subject_type from kernel.audit a join platform.tenants t on t.id = a.tenant_id
+            where a.actor_id = (select id from platform.users where email = '{email}') order by t.slug
+            """);
+        Assert.Equal(["lenvik access.sign-in user", "lokta access.sign-in visit"], logged.Select(row => string.Join(' ', row)));
     }
 
     [Fact]

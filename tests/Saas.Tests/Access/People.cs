@@ -18,7 +18,7 @@ internal static partial class People
     public static async Task<string?> MailedLinkAsync(this TestApp app, string email, string page, bool isExpected = true, string? newerThan = null)
     {
         // The application's own pump may have taken the message an instant before us and be at it still.
-        for (var tries = 0; tries < 40; tries++)
+        for (var tries = 0; tries < 400; tries++)
         {
             await app.PumpAsync();
             foreach (var mail in app.Mails().Reverse().Where(text => text.Contains(email, StringComparison.OrdinalIgnoreCase)).Select(Plain))
@@ -37,7 +37,7 @@ internal static partial class People
             await Task.Delay(50);
         }
 
-        return null;
+        throw new TimeoutException($"No mail to {email} with a link to {page}.");
     }
 
     /// <summary>Quoted-printable undone, as far as links need it.</summary>

@@ -28,7 +28,6 @@ internal sealed class RoomTicketRowMapping : IEntityTypeConfiguration<RoomTicket
         builder.HasIndex(ticket => ticket.ExpiresAt);
         builder.HasIndex(ticket => ticket.UserId);
         builder.HasOne<User>().WithMany().HasForeignKey(ticket => ticket.UserId);
-        builder.HasOne<TenantRow>().WithMany().HasForeignKey(ticket => ticket.TenantId);
     }
 }
 

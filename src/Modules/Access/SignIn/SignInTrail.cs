@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Saas.Access.Contracts;
 using Saas.Access.Identity;
 using Saas.Access.Rights;
 using Saas.Kernel.Audit;
@@ -12,7 +13,7 @@ namespace Saas.Access.SignIn;
 /// Notes comings and goings in the room's log. Only of people who have something to do in the room: an attempt at the account of somebody else's
 /// user is none of this room's business.
 /// </summary>
-internal sealed class SignInTrail(TenantScope scope, IServiceProvider services, TimeProvider time)
+internal sealed class SignInTrail(TenantScope scope, IServiceProvider services, Permissions permissions, TimeProvider time)
 {
     public const string In = "access.sign-in";
     public const string Out = "access.sign-out";
@@ -34,7 +35,7 @@ internal sealed class SignInTrail(TenantScope scope, IServiceProvider services, 
         }
 
         // Until the password was right, the public is at the door, not the user.
-        scope.ActAs(what is In or Out ? new Actor(user.IsOperator && here.All(row => row.Source == "support") ? ActorKind.Operator : ActorKind.User, user.Id) : Actor.Public);
+        scope.ActAs(what is In or Out ? RightsHere.Of(user.Id, here, permissions, time.GetUtcNow()).Actor : Actor.Public);
         services.GetRequiredService<AuditLog>().Note(what, "user", user.Id);
         await db.SaveChangesAsync(cancellation);
     }
