@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Saas.Kernel.Data;
+using Saas.Kernel.Errors;
+using Saas.Kernel.Http;
+using Saas.Kernel.Tenancy;
+using Saas.Offers.Contracts;
+using Saas.Offers.Planning;
+using Saas.Tenants.Contracts;
+
+namespace Saas.Offers.Office.Editing;
+
+/// <summary>Changes an offer. A colleague's later change is not overwritten unless somebody says so.</summary>
+[Needs(OfferPermissions.Write), InModule(OffersModule.Name)]
+internal sealed class EditOfferPage(
+    TenantDb db, Planner planner, TenantScope scope, IRelations relations, IMunicipalities municipalities, IStringLocalizer<OfferOfficeText> text, IStringLocalizer<OffersText> names, TimeProvider time)
+    : OfferFormPage(scope, relations, municipalities, text, names, time)
+{
+    [BindProperty(SupportsGet = true)]
+    public OfferId Id { get; set; }
+
+    /// <summary>When the offer was last changed as the form was opened. The row's version will not do: it changes with every enrolment, too.</summary>
+    [BindProperty]
+    public long Read { get; set; }
+
+    /// <summary>The colleague's change that somebody has seen and wants to write over.</summary>
+    [BindProperty]
+    public long? Overwrite { get; set; }
+
+    /// <summary>Set when a colleague saved in between: when that was.</summary>
+    public DateTimeOffset? ChangedByOther { get; private set; }
+
+    public override bool IsNew => false;
+
+    public override string BackHref => OfferHead.HrefOf(Id);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        var offer = await OfferHead.ReadAsync(db, Id, cancellation);
+        if (offer.Status is OfferStatus.Completed or OfferStatus.Cancelled)
+        {
+            return LocalRedirect(BackHref); // kept as it was
+        }
+
+        Input = OfferForm.Of(offer, Room);
+        Read = offer.ChangedAt.UtcTicks;
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostAsync(CancellationToken cancellation) => SaveAsync(async request =>
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var now = await db.Offers.AsNoTracking().Where(o => o.Id == Id).Select(o => new { o.Version, o.ChangedAt }).SingleOrDefaultAsync(cancellation) ?? throw new Missing("offer");
+            if (now.ChangedAt.UtcTicks != (Overwrite ?? Read))
+            {
+                ChangedByOther = now.ChangedAt;
+                Response.StatusCode = StatusCodes.Status409Conflict;
+                return Page();
+            }
+
+            try
+            {
+                await planner.EditAsync(Id, request, now.Version, cancellation);
+                return LocalRedirect($"{OfferHead.HrefOf(Id)}?gjort=lagret");
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < 3)
+            {
+                db.ChangeTracker.Clear(); // somebody enrolled in the same moment; that is no conflict
+            }
+        }
+    });
+}

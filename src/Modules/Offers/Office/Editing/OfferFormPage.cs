@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Saas.Kernel.Errors;
+using Saas.Kernel.Tenancy;
+using Saas.Kernel.Time;
+using Saas.Offers.Planning;
+using Saas.Tenants.Contracts;
+
+namespace Saas.Offers.Office.Editing;
+
+/// <summary>
+/// The form of an offer, new or old. Rows of sessions are added, taken away and filled by buttons that send the form and give it back with all that was
+/// written; only the last button saves. Works without script.
+/// </summary>
+internal abstract class OfferFormPage(
+    TenantScope scope, IRelations relations, IMunicipalities municipalities, IStringLocalizer<OfferOfficeText> text, IStringLocalizer<OffersText> names, TimeProvider time) : PageModel
+{
+    [BindProperty]
+    public OfferForm Input { get; set; } = new();
+
+    /// <summary>The row that the reader should be taken to after a button.</summary>
+    public int? NewRow { get; private set; }
+
+    public OfferFormChoices Choices => field ??= new OfferFormChoices(scope.Tenant, relations, municipalities, names, Oslo.Date(time.GetUtcNow()));
+
+    public virtual bool IsNew => true;
+
+    /// <summary>Where «Avbryt» leads.</summary>
+    public abstract string BackHref { get; }
+
+    protected Tenant Room => scope.Tenant;
+
+    protected DateOnly Today => Oslo.Date(time.GetUtcNow());
+
+    public IActionResult OnPostAddRow()
+    {
+        Unchecked();
+        NewRow = Input.Sessions.Count;
+        Input.Sessions.Add(Input.Sessions.LastOrDefault() is { } last ? new SessionRow { From = last.From, To = last.To } : new SessionRow());
+        return Page();
+    }
+
+    public IActionResult OnPostRemoveRow(int row)
+    {
+        Unchecked();
+        if (row >= 0 && row < Input.Sessions.Count)
+        {
+            Input.Sessions.RemoveAt(row);
+        }
+
+        return Page();
+    }
+
+    public IActionResult OnPostFillRows()
+    {
+        Unchecked();
+        var filled = Input.Sessions.Where(session => !session.IsBlank && !IsOnlyTimes(session)).ToList();
+        var rows = Input.Series.Rows($"{OfferFormReader.Prefix}.Series", filled.Count, ModelState, text);
+        if (rows.Count > 0)
+        {
+            NewRow = filled.Count;
+            Input.Sessions = [.. filled, .. rows];
+            Input.Series = new Series { Every = Input.Series.Every };
+            Forget($"{OfferFormReader.Prefix}.Series");
+        }
+
+        return Page();
+    }
+
+    /// <summary>Reads the form, hands it to the planner, and goes to the offer; or shows the form again with what is wrong.</summary>
+    protected async Task<IActionResult> SaveAsync(Func<OfferRequest, Task<IActionResult>> save)
+    {
+        var reader = new OfferFormReader(Input, ModelState, text);
+        if (reader.Read() is not { } request)
+        {
+            return Page();
+        }
+
+        try
+        {
+            return await save(request);
+        }
+        catch (Invalid invalid)
+        {
+            reader.Note(invalid);
+            return Page();
+        }
+        catch (Refused refused) when (refused.Field is not null)
+        {
+            ModelState.AddModelError($"{OfferFormReader.Prefix}.{refused.Field}", names["Refused." + refused.Code, [.. refused.Arguments]]);
+            return Page();
+        }
+    }
+
+    /// <summary>A button that does not save asks for nothing to be right yet; what was typed stays, also what could not be read.</summary>
+    private void Unchecked()
+    {
+        Forget($"{OfferFormReader.Prefix}.Sessions");
+        foreach (var entry in ModelState.Values)
+        {
+            entry.Errors.Clear();
+            entry.ValidationState = ModelValidationState.Valid;
+        }
+    }
+
+    /// <summary>Rows have moved: they are drawn from the form itself, not from what was sent under their old numbers.</summary>
+    private void Forget(string prefix)
+    {
+        foreach (var key in ModelState.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).ToList())
+        {
+            ModelState.Remove(key);
+        }
+    }
+
+    private static bool IsOnlyTimes(SessionRow row) => string.IsNullOrWhiteSpace(row.Date) && string.IsNullOrWhiteSpace(row.Title) && !row.HasMore;
+}

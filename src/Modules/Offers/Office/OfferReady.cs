@@ -1,0 +1,16 @@
+using Saas.Offers.Contracts;
+using Saas.Offers.Planning;
+
+namespace Saas.Offers.Office;
+
+/// <summary>What a draft has and lacks before it can be published, shown before somebody tries. The rules themselves are the offer's own (<see cref="Offer.Publish"/>).</summary>
+internal sealed record OfferReady(bool HasSession, bool LiesAhead, bool NeedsBothSides, bool HasProfessional, bool HasRepresentative)
+{
+    public bool HasBothSides => !NeedsBothSides || (HasProfessional && HasRepresentative);
+
+    public bool IsReady => HasSession && LiesAhead && HasBothSides;
+
+    public static OfferReady Of(Offer offer, DateTimeOffset now) => new(
+        offer.SessionCount > 0, offer.StartsAt > now, offer.Details.Kind.FollowsStandardMethod(),
+        offer.Details.Professional is not null, offer.Details.Representative is not null);
+}
