@@ -36,7 +36,7 @@ internal static class Root
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception error) when (error is Refused or Invalid or SchemaException or InvalidOperationException or System.Data.Common.DbException or IOException)
+        catch (Exception error) when (error is Refused or Invalid or SchemaException or InvalidOperationException or System.Data.Common.DbException or IOException or System.Text.Json.JsonException)
         {
             await Console.Error.WriteLineAsync(error is Invalid invalid
                 ? string.Join(Environment.NewLine, invalid.Errors.SelectMany(pair => pair.Value.Select(message => $"{pair.Key}: {message}")))

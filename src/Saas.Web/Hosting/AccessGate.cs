@@ -22,7 +22,7 @@ internal sealed class AccessGate(RequestDelegate next)
 
         var rule = endpoint.Metadata.GetMetadata<IAccessRule>()
             ?? throw new InvalidOperationException($"{endpoint.DisplayName} has no access rule: put Needs, Public or SignedIn on its Map line or page model.");
-        if (!IsInItsPlace(endpoint, scope.TenantOrNull))
+        if (!PlacePolicy.IsInItsPlace(endpoint, scope.TenantOrNull))
         {
             throw new Missing("page");
         }
@@ -48,16 +48,5 @@ internal sealed class AccessGate(RequestDelegate next)
         }
 
         await next(context);
-    }
-
-    private static bool IsInItsPlace(Endpoint endpoint, Tenant? tenant)
-    {
-        if (endpoint.Metadata.GetMetadata<AnywhereAttribute>() is not null)
-        {
-            return true;
-        }
-
-        var above = endpoint.Metadata.GetMetadata<AboveRoomsAttribute>() is not null;
-        return above == (tenant is null) && (endpoint.Metadata.GetMetadata<InModuleAttribute>() is not { } module || tenant!.Has(module.Module));
     }
 }

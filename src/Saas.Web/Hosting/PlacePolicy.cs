@@ -5,28 +5,38 @@ using Saas.Kernel.Tenancy;
 namespace Saas.Web.Hosting;
 
 /// <summary>
-/// Two pages may share an address when one stands above the rooms and one in a room: <c>/</c> is the national front page and every room's own catalogue.
-/// Keeps the one that belongs where the request is.
+/// One address may be a page in a room and another above the rooms (<c>/</c> is a catalogue and the way to find one). Endpoints that are not in their
+/// place, or whose module the room lacks, are not candidates; when none is left the address does not exist.
 /// </summary>
 internal sealed class PlacePolicy : MatcherPolicy, IEndpointSelectorPolicy
 {
-    /// <summary>After pages have been compiled and show their attributes.</summary>
-    public override int Order => 100;
+    // After pages have been loaded, so that what stands on their models can be seen.
+    public override int Order => 0;
 
-    public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => endpoints.Count > 1;
+    public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => true;
 
     public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
     {
-        var inRoom = httpContext.RequestServices.GetRequiredService<TenantScope>().TenantOrNull is not null;
+        var tenant = httpContext.RequestServices.GetRequiredService<TenantScope>().TenantOrNull;
         for (var i = 0; i < candidates.Count; i++)
         {
-            var metadata = candidates[i].Endpoint.Metadata;
-            if (metadata.GetMetadata<AnywhereAttribute>() is null && metadata.GetMetadata<AboveRoomsAttribute>() is not null == inRoom)
+            if (candidates.IsValidCandidate(i) && !IsInItsPlace(candidates[i].Endpoint, tenant))
             {
                 candidates.SetValidity(i, false);
             }
         }
 
         return Task.CompletedTask;
+    }
+
+    public static bool IsInItsPlace(Endpoint endpoint, Tenant? tenant)
+    {
+        if (endpoint.Metadata.GetMetadata<AnywhereAttribute>() is not null)
+        {
+            return true;
+        }
+
+        var above = endpoint.Metadata.GetMetadata<AboveRoomsAttribute>() is not null;
+        return above == (tenant is null) && (endpoint.Metadata.GetMetadata<InModuleAttribute>() is not { } module || tenant!.Has(module.Module));
     }
 }

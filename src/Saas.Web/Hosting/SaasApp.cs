@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Saas.Access;
 using Saas.Kernel;
@@ -37,6 +36,13 @@ public static class SaasApp
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBody;
         });
+        foreach (var framework in new[] { "Microsoft", "System", "Npgsql", "Quartz" })
+        {
+            // Not a matter of taste: their lower levels write addresses with tokens in them.
+            builder.Logging.AddFilter(framework, LogLevel.Warning);
+        }
+
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         var services = builder.Services;
         services.AddKernel(Modules);
         services.Configure<AddressOptions>(builder.Configuration.GetSection("Mestra"));

@@ -57,7 +57,7 @@ internal sealed class TestApp : IAsyncDisposable
         var app = await SaasApp.BuildServerAsync(["--urls", "http://127.0.0.1:0"], builder =>
         {
             builder.Configuration.AddInMemoryCollection(settings);
-            builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
+            builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug).AddFilter<TestLog>(null, LogLevel.Debug);
             builder.Services.AddSingleton<TimeProvider>(clock);
         });
         await app.StartAsync();

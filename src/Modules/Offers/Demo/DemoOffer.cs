@@ -91,12 +91,12 @@ public sealed record DemoRepresentative(string Name, string? Organisation);
 
 /// <param name="StartsInDays">Days from today to the first session; it is moved on to the weekday.</param>
 /// <param name="Time">Wall-clock time in Norway.</param>
-public sealed record DemoSeries(int StartsInDays, DayOfWeek Weekday, TimeOnly Time, int Minutes, int EveryWeeks, IReadOnlyList<Dictionary<string, string>> Titles)
+public sealed record DemoSeries(int StartsInDays, string Weekday, TimeOnly Time, int Minutes, int EveryWeeks, IReadOnlyList<Dictionary<string, string>> Titles)
 {
     internal IEnumerable<SessionRequest> Expand(DateOnly today)
     {
         var first = today.AddDays(StartsInDays);
-        first = first.AddDays(((int)Weekday - (int)first.DayOfWeek + 7) % 7);
+        first = first.AddDays(((int)KebabEnum.Parse<DayOfWeek>(Weekday) - (int)first.DayOfWeek + 7) % 7);
         return Titles.Select((title, index) =>
         {
             var start = Oslo.Instant(first.AddDays(index * 7 * Math.Max(1, EveryWeeks)), Time);
