@@ -34,13 +34,11 @@ internal sealed class CatalogueVersions(Databases databases)
 
     private async Task<IReadOnlyDictionary<Guid, long>> StartAfterAsync(Task<IReadOnlyDictionary<Guid, long>>? before)
     {
+        // Leaves the caller's lock first: _next must be set before it is cleared, or it would keep this one read for ever.
+        await Task.Yield();
         if (before is not null)
         {
             await ((Task)before).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-        else
-        {
-            await Task.Yield();
         }
 
         Task<IReadOnlyDictionary<Guid, long>> mine;
