@@ -17,7 +17,7 @@ public sealed class TenantPagesAppTests(AppFixture fixture) : IClassFixture<AppF
         Assert.Equal("Finn kommunen din", page.QuerySelector("h1")!.TextContent);
         var links = page.QuerySelectorAll("#kommuner + ul a").Select(link => (link.TextContent, link.GetAttribute("href"))).ToList();
         Assert.Equal(16, links.Count);
-        Assert.Contains(("Lenvik kommune", "http://mestra.example/t/lenvik/"), links);
+        Assert.Contains(("Lenvik", "http://mestra.example/t/lenvik/"), links);
         Assert.Equal("LØKTA", page.QuerySelector("#enheter + ul a")!.TextContent);
     }
 

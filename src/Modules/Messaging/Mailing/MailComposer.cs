@@ -70,7 +70,8 @@ internal sealed partial class MailComposer(ITemplateRenderer renderer, MailBody 
 
     private static AlternateView View(string content, string mediaType)
     {
-        var view = AlternateView.CreateAlternateViewFromString(content, Encoding.UTF8, mediaType);
+        // Lines end in CRLF: quoted-printable keeps such breaks as breaks and would spell any other out (RFC 2045, 6.7).
+        var view = AlternateView.CreateAlternateViewFromString(content.ReplaceLineEndings("\r\n"), Encoding.UTF8, mediaType);
         view.TransferEncoding = TransferEncoding.QuotedPrintable;
         return view;
     }

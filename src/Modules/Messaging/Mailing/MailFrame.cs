@@ -13,6 +13,7 @@ namespace Saas.Messaging.Mailing;
 internal sealed class MailFrame(ITenantLinks links)
 {
     private static readonly ResourceManager Texts = new("Saas.Messaging.Resources.MessagingText", typeof(MailFrame).Assembly);
+    private const string Separator = "-- "; // mail programs know a signature by the space
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public string Text(Tenant tenant, string language, string body, string? why)
@@ -20,7 +21,7 @@ internal sealed class MailFrame(ITenantLinks links)
         var contact = tenant.Profile().Contact;
         return $"""
             {body}
-            --
+            {Separator}
             {tenant.Name}
             {Fill(language, "Footer.Contact", contact.Email, contact.Phone)}
             {(why is null ? "" : why + "\n")}{Fill(language, "Footer.Privacy")}: {links.Absolute(tenant, "/personvern")}

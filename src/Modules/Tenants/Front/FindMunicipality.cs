@@ -22,6 +22,18 @@ internal sealed class FindMunicipality(ITenantDirectory directory, IMunicipaliti
     public IReadOnlyList<Tenant> All(TenantKind kind) =>
         [.. directory.All.Where(tenant => tenant.Kind == kind && IsOpen(tenant)).OrderBy(tenant => tenant.Name, Norwegian.Order)];
 
+    /// <summary>The municipalities by the name the register has for them: under that heading, «kommune» after each says nothing.</summary>
+    public IReadOnlyList<(string Name, Tenant Tenant)> Municipalities()
+    {
+        var today = Today;
+        return
+        [
+            .. All(TenantKind.Municipality)
+                .Select(tenant => (Name: tenant.Profile().NumberOn(today) is { } number && register.Find(number, today) is { } one ? one.Name : tenant.Name, Tenant: tenant))
+                .OrderBy(pair => pair.Name, Norwegian.Order),
+        ];
+    }
+
     public IReadOnlyList<FrontHit> Search(string text)
     {
         var today = Today;

@@ -18,7 +18,7 @@ internal sealed class FrontPage(FindMunicipality find, ITenantLinks links) : Pag
     /// <summary>Null while nothing has been asked for.</summary>
     public IReadOnlyList<FrontHit>? Hits { get; private set; }
 
-    public IReadOnlyList<Tenant> Municipalities { get; private set; } = [];
+    public IReadOnlyList<(string Name, Tenant Tenant)> Municipalities { get; private set; } = [];
 
     public IReadOnlyList<Tenant> Units { get; private set; } = [];
 
@@ -31,7 +31,7 @@ internal sealed class FrontPage(FindMunicipality find, ITenantLinks links) : Pag
         }
 
         Hits = string.IsNullOrEmpty(Search) ? null : find.Search(Search);
-        Municipalities = find.All(TenantKind.Municipality);
+        Municipalities = find.Municipalities();
         Units = find.All(TenantKind.Unit);
     }
 
