@@ -18,8 +18,8 @@ internal static class CitizenPages
         services.AddSingleton<ReceiptTokens>();
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>, EnrolLimits>();
 
-        // The catalogue is a room's front page, too.
-        services.Configure<RazorPagesOptions>(options => options.Conventions.AddPageRoute("/Catalogue/Catalogue", "/"));
+        // The catalogue is a room's front page, too. Afterwards, because AddRazorPages begins with a fresh collection of conventions.
+        services.PostConfigure<RazorPagesOptions>(options => options.Conventions.AddPageRoute("/Catalogue/Catalogue", "/"));
     }
 
     public static void MapCitizenPages(this IEndpointRouteBuilder endpoints) => OfferCalendar.Map(endpoints);
