@@ -70,9 +70,8 @@ internal sealed partial class MailComposer(ITemplateRenderer renderer, MailBody 
 
     private static AlternateView View(string content, string mediaType)
     {
-        // Lines end in CRLF: quoted-printable keeps such breaks as breaks and would spell any other out (RFC 2045, 6.7).
         var view = AlternateView.CreateAlternateViewFromString(content.ReplaceLineEndings("\r\n"), Encoding.UTF8, mediaType);
-        view.TransferEncoding = TransferEncoding.QuotedPrintable;
+        view.TransferEncoding = TransferEncoding.Base64; // the platform's quoted-printable spells line breaks out, which RFC 2045 forbids in text
         return view;
     }
 

@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Net.Mime;
 using Saas.Messaging.Contracts;
 
 namespace Saas.Messaging.Transports;
@@ -15,6 +16,11 @@ internal sealed class DirectoryTransport(string directory) : IMailTransport
     {
         Create(directory);
         var pickup = Create(Path.Combine(directory, $".{id:N}"));
+        foreach (var view in message.AlternateViews)
+        {
+            view.TransferEncoding = TransferEncoding.EightBit; // no server on the way: the words can be read, and their links copied, in any editor
+        }
+
         using (var smtp = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = pickup.FullName, DeliveryFormat = SmtpDeliveryFormat.International })
         {
             await smtp.SendMailAsync(message, cancellation);
