@@ -72,19 +72,19 @@ internal sealed class CataloguePage(
         HomeName = home is { } number ? municipalities.Find(number, today)?.Name : null;
         HasRegion = relations.UnitsOf(scope.Tenant.Id, today).Count + relations.HostsOf(scope.Tenant.Id, today).Count > 0;
 
-        var all = await CatalogueRows.ReadAsync(db, Filter.Query, now, cancellation);
-        Facets = new CatalogueFacets(all, Filter, Reach, Nearness, text);
+        var (all, matching) = await CatalogueRows.ReadAsync(db, Filter.Query, now, cancellation);
+        Facets = new CatalogueFacets(matching, Filter, Reach, Nearness, text);
         var places = Nearness.HasHome ? new FacetGroup("", []) : Facets.Municipalities(MunicipalityName);
         Groups = [.. new[] { Facets.Ages(), Facets.Audiences(), Facets.Topics(Request.Query["temaer"] == "alle"), Facets.Enrolment(), places }.Where(group => group.Choices.Count > 0)];
         Topics = [.. all.GroupBy(card => card.Topic, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(Suggestions).Select(group => (group.Key, text.Topic(group.Key)))];
         Chosen = ChosenFilters();
 
-        var fitting = all.Where(card => card.Fits(Filter)).ToList();
+        var fitting = matching.Where(card => card.Fits(Filter)).ToList();
         var hits = fitting.Where(card => Nearness.IsWithin(card, Reach));
         var sorted = (ByDistance
             ? hits.OrderBy(card => Nearness.DistanceKm(card) ?? int.MaxValue).ThenBy(card => card.NextAt(now))
             : hits.OrderBy(card => card.NextAt(now))).ThenBy(card => card.Id).ToList();
-        HasAny = all.Count > 0 || Filter.Query is not null;
+        HasAny = all.Count > 0;
         HasHitsElsewhere = sorted.Count == 0 && fitting.Count > 0;
         Total = sorted.Count;
         PageNumber = Math.Clamp(int.TryParse(Request.Query["side"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1, 1, Math.Max(1, (Total + Size - 1) / Size));

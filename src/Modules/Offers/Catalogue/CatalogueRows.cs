@@ -12,7 +12,8 @@ internal static class CatalogueRows
 {
     private const int Most = 1000;
 
-    public static async Task<IReadOnlyList<CatalogueCard>> ReadAsync(TenantDb db, string? words, DateTimeOffset now, CancellationToken cancellation)
+    /// <returns>All that somebody can still come to, and of these the ones that the words fit.</returns>
+    public static async Task<(IReadOnlyList<CatalogueCard> All, IReadOnlyList<CatalogueCard> Matching)> ReadAsync(TenantDb db, string? words, DateTimeOffset now, CancellationToken cancellation)
     {
         var cards = await db.Catalogue.AsNoTracking().Where(o => o.EndsAt > now).OrderBy(o => o.StartsAt).ThenBy(o => o.Id).Take(Most)
             .Select(o => new CatalogueCard(o.Id, o.OwnerId, o.Status, o.Language, o.Title, o.Summary, o.Translations, o.Kind, o.Participation, o.Audience, o.AgeGroup, o.Orientation,
@@ -22,6 +23,7 @@ internal static class CatalogueRows
             .Select(s => new SessionTime(s.OfferId, s.StartsAt, s.EndsAt, s.Municipality))
             .ToListAsync(cancellation)).ToLookup(session => session.OfferId);
         var hits = words is null ? null : (await new CatalogueFilter { Query = words }.Apply(db.Catalogue.Where(o => o.EndsAt > now)).Select(o => o.Id).ToListAsync(cancellation)).ToHashSet();
-        return [.. cards.Where(card => card.IsAhead(now) && hits?.Contains(card.Id) != false).Select(card => card with { Sessions = [.. sessions[card.Id]] })];
+        List<CatalogueCard> all = [.. cards.Where(card => card.IsAhead(now)).Select(card => card with { Sessions = [.. sessions[card.Id]] })];
+        return (all, hits is null ? all : [.. all.Where(card => hits.Contains(card.Id))]);
     }
 }

@@ -34,6 +34,9 @@ internal sealed class OfferPage(
     /// <summary>What is listed: every session of a course, the coming dates of a drop-in offer.</summary>
     public IReadOnlyList<SessionStep> Steps { get; private set; } = [];
 
+    /// <summary>The sessions are about different things.</summary>
+    public bool HasTitles => Steps.Select(step => step.Session.Title).Distinct(StringComparer.Ordinal).Count() > 1;
+
     public int MoreDates { get; private set; }
 
     public DateOnly LastDate { get; private set; }
@@ -105,9 +108,10 @@ internal sealed class OfferPage(
 
     private string Who(CatalogueOffer offer)
     {
-        var audience = text.Name(offer.Audience);
-        var age = text.Name(offer.AgeGroup);
-        var who = offer.AgeGroup == AgeGroup.All ? text["Offer.WhoAll", audience] : text["Offer.WhoAge", audience, age.ToLower(CultureInfo.CurrentCulture)];
+        var (audience, age) = (text.Name(offer.Audience), text.Name(offer.AgeGroup));
+        var who = offer.AgeGroup == AgeGroup.All ? text["Offer.WhoAll", audience]
+            : offer.Audience == Audience.Mixed ? text["Offer.WhoAll", age]
+            : text["Offer.WhoAge", audience, age.ToLower(CultureInfo.CurrentCulture)];
         return offer.RegionWide ? $"{who.Value} {text["Offer.WhoRegion"]}" : who;
     }
 }
