@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 using Saas.Access.Contracts;
 using Saas.Kernel.Http;
 using Saas.Kernel.Tenancy;
@@ -11,7 +12,7 @@ namespace Saas.Web.Chrome;
 
 /// <summary>What stands around a page, made from the room, the caller and the language of the request.</summary>
 internal sealed class RoomChrome(
-    TenantScope scope, IHttpContextAccessor http, IRights rights, CurrentUser user, UserRooms rooms, ITenantDirectory directory, ITenantLinks links, IStringLocalizer<WebText> texts) : IChrome
+    TenantScope scope, IHttpContextAccessor http, IRights rights, CurrentUser user, UserRooms rooms, ITenantDirectory directory, IOptions<AddressOptions> address, IStringLocalizer<WebText> texts) : IChrome
 {
     private const string Product = "Mestra";
 
@@ -93,10 +94,14 @@ internal sealed class RoomChrome(
             new(texts["Room.Member"], [.. mine.Where(room => room.ActingFor is not null).Select(room => Room(room, tenant))]),
         ];
         return new ChromeRoomSwitcher(
-            tenant.Name, role, actingFor is null ? null : new ChromeActingFor(actingFor.Name, links.Absolute(actingFor, "/kontor")), [.. groups.Where(group => group.Rooms.Count > 0)]);
+            tenant.Name, role, actingFor is null ? null : new ChromeActingFor(actingFor.Name, address.Value.PathMode ? $"/t/{actingFor.Slug}/kontor" : Http.Request.PathBase + $"/rom/{actingFor.Slug}"), [.. groups.Where(group => group.Rooms.Count > 0)]);
     }
 
-    private ChromeRoom Room(UserRoom room, Tenant current) => new(room.Tenant.Name, links.Absolute(room.Tenant, "/kontor"), room.Tenant.Id == current.Id);
+    /// <summary>By path every room shares one cookie. By host each is its own origin, and a short-lived ticket takes the user across.</summary>
+    private ChromeRoom Room(UserRoom room, Tenant current) => new(
+        room.Tenant.Name,
+        room.Tenant.Id == current.Id ? Http.Request.PathBase + "/kontor" : address.Value.PathMode ? $"/t/{room.Tenant.Slug}/kontor" : Http.Request.PathBase + $"/rom/{room.Tenant.Slug}",
+        room.Tenant.Id == current.Id);
 
     private ChromeNavItem Item(Place place, bool isPublic)
     {

@@ -90,6 +90,3 @@ public sealed class RefusalTexts(IStringLocalizerFactory localizers, ModuleCatal
     public static bool IsTextSource(Type type) => type is { IsClass: true } && type.Name.EndsWith("Text", StringComparison.Ordinal)
         && type.Assembly.GetManifestResourceNames().Contains($"{type.Assembly.GetName().Name}.Resources.{type.Name}.resources");
 }
-
-/// <summary>Marker for the web application's own texts.</summary>
-public sealed class WebText;
