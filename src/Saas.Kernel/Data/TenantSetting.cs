@@ -89,9 +89,13 @@ internal sealed class TenantSetting : DbCommandInterceptor, IDbTransactionInterc
         return result;
     }
 
-    /// <summary>A transaction that somebody else began has no setting; nobody hands one over.</summary>
-    public InterceptionResult<DbTransaction> TransactionUsing() =>
-        throw new InvalidOperationException("A TenantDb begins its own transactions.");
+    /// <summary>A transaction that somebody else began has no setting, or another room's; nobody hands one over.</summary>
+    public DbTransaction TransactionUsed(DbConnection connection, TransactionEventData eventData, DbTransaction result) => throw NotOurs();
+
+    public ValueTask<DbTransaction> TransactionUsedAsync(
+        DbConnection connection, TransactionEventData eventData, DbTransaction result, CancellationToken cancellationToken = default) => throw NotOurs();
+
+    private static InvalidOperationException NotOurs() => new("A TenantDb begins its own transactions.");
 
     private static void Prefix(DbCommand command, CommandEventData eventData)
     {
