@@ -14,7 +14,8 @@ internal sealed class AccessGate(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context, TenantScope scope, IRights rights)
     {
-        if (context.GetEndpoint() is not { } endpoint)
+        // Nothing of ours was found: no route at all, or routing's own answer that the method (405) or the content type (415) is wrong.
+        if (context.GetEndpoint() is not RouteEndpoint endpoint)
         {
             await next(context);
             return;
