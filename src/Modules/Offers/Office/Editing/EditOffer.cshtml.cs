@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Saas.Kernel.Data;
@@ -35,6 +37,18 @@ internal sealed class EditOfferPage(
     public override bool IsNew => false;
 
     public override string BackHref => OfferHead.HrefOf(Id);
+
+    /// <summary>The buttons that only move rows look nothing up themselves; they, too, are there for an offer of this room only.</summary>
+    [NonHandler]
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (HttpMethods.IsPost(Request.Method) && !await db.Offers.AnyAsync(offer => offer.Id == Id, HttpContext.RequestAborted))
+        {
+            throw new Missing("offer");
+        }
+
+        await base.OnPageHandlerExecutionAsync(context, next);
+    }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
