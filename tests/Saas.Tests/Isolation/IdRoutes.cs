@@ -1,0 +1,138 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+using Saas.Kernel.Http;
+using Saas.Kernel.Identifiers;
+using Saas.Tests.Support;
+
+namespace Saas.Tests.Isolation;
+
+/// <summary>One thing that can be asked with an id: an endpoint and method, or one handler of a page.</summary>
+/// <param name="Route">Ids in the address: parameter → kind of thing.</param>
+/// <param name="Values">Ids in the query or form: field → kind of thing.</param>
+internal sealed record IdRoute(
+    HttpMethod Method, RoutePattern Pattern, string? Handler, IReadOnlyDictionary<string, string> Route, IReadOnlyDictionary<string, string> Values, Type? Body, bool IsPublic)
+{
+    public bool IsApi => Pattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal);
+
+    /// <param name="beside">What else must stand in the query before the page looks at the id.</param>
+    public string Path(Func<string, string> id, string? beside)
+    {
+        var path = "/" + string.Join('/', Pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+        {
+            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternSeparatorPart separator => separator.Content,
+            RoutePatternParameterPart parameter => Uri.EscapeDataString(id(Route[parameter.Name])),
+            _ => "",
+        }))));
+        var query = (Handler is null ? [] : new[] { "handler=" + Handler })
+            .Concat(Method == HttpMethod.Get ? Values.Select(pair => pair.Key + "=" + id(pair.Value)) : [])
+            .Concat(beside is null ? [] : [beside]);
+        return string.Join('?', new[] { path, string.Join('&', query) }.Where(part => part.Length > 0));
+    }
+
+    public override string ToString() => $"{Method} {Pattern.RawText}{(Handler is null ? "" : "?handler=" + Handler)} ({string.Join(", ", Route.Concat(Values).Select(pair => pair.Key + ": " + pair.Value))})";
+}
+
+/// <summary>Finds every route, handler and bound field that takes an id. What it does not know is an error, so that nobody adds one unseen.</summary>
+internal static class IdRoutes
+{
+    /// <summary>The word before the parameter, and the parameter → kind of thing, as <see cref="Seeds"/> makes it.</summary>
+    private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
+    {
+        ["offers/{id}"] = "offer",
+        ["tilbud/{id}"] = "offer",
+        ["enrolments/{id}"] = "enrolment",
+        ["deltakere/{enrolment}"] = "enrolment",
+        ["deltakere/{enrolmentId}"] = "enrolment",
+        ["brukere/{id}"] = "membership",
+        ["api/{id}"] = "api-client",
+        ["MembersPage.OnPostAgainAsync(id)"] = "invitation",
+        ["MembersPage.OnPostWithdrawAsync(id)"] = "invitation",
+        ["GrantsPage.OnPostEndAsync(id)"] = "grant",
+        ["GrantsPage.OnPostEndSupportAsync(id)"] = "support-access",
+    };
+
+    /// <summary>Parameters that are no ids of things in a room, and why.</summary>
+    private static readonly Dictionary<string, string> NoIds = new(StringComparer.Ordinal)
+    {
+        ["rom/{slug}"] = "a tenant's public name; the page makes a ticket that only the room itself can open (tried in CrossTenantTokenTests)",
+        ["pamelding/{token}"] = "a signed token (tried in CrossTenantTokenTests)",
+        ["sprak/{code}"] = "a language",
+        ["feil/{status}"] = "a status code",
+        ["openapi/{documentName}"] = "the name of the API document",
+        ["NewPasswordPage.UserId"] = "a user stands above the rooms; worthless without the code beside it (tried in CrossTenantTokenTests)",
+    };
+
+    public static async Task<(IReadOnlyList<IdRoute> Routes, IReadOnlyList<string> Unknown)> FindAsync(TestApp app)
+    {
+        var (routes, unknown) = (new List<IdRoute>(), new List<string>());
+        foreach (var endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page)
+            {
+                var compiled = await app.Services.GetRequiredService<PageLoader>().LoadAsync(page, endpoint.Metadata);
+                routes.AddRange(compiled.HandlerMethods.Select(handler => OfHandler(endpoint.RoutePattern, compiled, handler, unknown)));
+            }
+            else
+            {
+                var fields = endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters().Where(p => IsId(p.ParameterType)).Select(p => p.Name!) ?? [];
+                routes.AddRange((endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
+                    .Select(method => Of(endpoint.RoutePattern, new HttpMethod(method), null, fields.Select(name => (name, endpoint.DisplayName + "." + name)), [.. endpoint.Metadata], unknown)));
+            }
+        }
+
+        return ([.. routes.Where(route => route.Route.Count + route.Values.Count > 0)], [.. unknown.Distinct()]);
+    }
+
+    private static IdRoute OfHandler(RoutePattern pattern, CompiledPageActionDescriptor page, HandlerMethodDescriptor handler, List<string> unknown)
+    {
+        var model = page.ModelTypeInfo!.Name;
+        var fields = handler.Parameters.Where(p => IsId(p.ParameterType)).Select(p => (p.BindingInfo?.BinderModelName ?? p.Name, $"{model}.{handler.MethodInfo.Name}({p.Name})"))
+            .Concat(page.BoundProperties.Where(p => IsId(p.ParameterType)).Select(p => (p.BindingInfo?.BinderModelName ?? p.Name, $"{model}.{p.Name}")));
+        return Of(pattern, new HttpMethod(handler.HttpMethod), handler.Name, fields, [.. page.ModelTypeInfo.GetCustomAttributes()], unknown);
+    }
+
+    private static IdRoute Of(
+        RoutePattern pattern, HttpMethod method, string? handler, IEnumerable<(string Field, string Key)> fields, IReadOnlyList<object> metadata, List<string> unknown)
+    {
+        var route = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var parameter in pattern.Parameters)
+        {
+            Sort(parameter.Name, $"{WordBefore(pattern, parameter)}/{{{parameter.Name}}}", route, unknown);
+        }
+
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (field, key) in fields.Where(field => pattern.Parameters.All(p => !string.Equals(p.Name, field.Field, StringComparison.OrdinalIgnoreCase))))
+        {
+            Sort(field, key, values, unknown);
+        }
+
+        return new IdRoute(method, pattern, handler, route, values, metadata.OfType<IAcceptsMetadata>().LastOrDefault()?.RequestType, metadata.OfType<IAccessRule>().LastOrDefault() is PublicAttribute);
+    }
+
+    private static void Sort(string name, string key, Dictionary<string, string> into, List<string> unknown)
+    {
+        if (Known.TryGetValue(key, out var kind))
+        {
+            into[name] = kind;
+        }
+        else if (!NoIds.ContainsKey(key))
+        {
+            unknown.Add(key);
+        }
+    }
+
+    private static string WordBefore(RoutePattern pattern, RoutePatternParameterPart parameter)
+    {
+        var at = pattern.PathSegments.ToList().FindIndex(segment => segment.Parts.Contains(parameter));
+        return at > 0 && pattern.PathSegments[at - 1].Parts is [RoutePatternLiteralPart literal] ? literal.Content : "";
+    }
+
+    private static bool IsId(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var plain
+        && (plain == typeof(Guid) || typeof(IStrongId).IsAssignableFrom(plain) || (plain != typeof(string) && plain.IsGenericType && plain.GetGenericArguments().Any(IsId)));
+}

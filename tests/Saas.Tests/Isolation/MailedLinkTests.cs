@@ -1,0 +1,121 @@
+using System.Net;
+using AngleSharp.Html.Parser;
+using Microsoft.Extensions.DependencyInjection;
+using Saas.Access.Contracts;
+using Saas.Messaging.Contracts;
+using Saas.Tests.Support;
+
+namespace Saas.Tests.Isolation;
+
+/// <summary>
+/// Standing suite 5: mail programs and their guards open links before their reader does. Every mail there is is sent; every link in it, and every link on the
+/// page it leads to, is fetched with GET and HEAD, twice, by somebody without a session. No table has changed afterwards: not one is left out of the comparison.
+/// </summary>
+public sealed class MailedLinkTests(IsolationFixture fixture) : IClassFixture<IsolationFixture>
+{
+    private readonly TestApp _app = fixture.App;
+
+    [Fact]
+    public async Task Opening_a_mailed_link_changes_nothing()
+    {
+        await EveryMailAsync();
+        var sent = (await fixture.Database.RowsAsync("select distinct template from messaging.deliveries where state = 'sent'")).Select(row => row[0]).Order(StringComparer.Ordinal);
+        await using (var room = _app.Room("lenvik"))
+        {
+            // A mail that is added later must be caused here before its links are proven.
+            Assert.Equal(room.ServiceProvider.GetServices<IMailSource>().Select(source => source.Template).Order(StringComparer.Ordinal), sent);
+        }
+
+        var mails = _app.Read();
+        Assert.All(mails, mail => Assert.NotEmpty(mail.Links()));
+        var links = mails.SelectMany(mail => mail.Links()).Distinct().ToList();
+        using var reader = _app.Anonymous(redirects: true);
+        var before = await fixture.Database.SumsAsync();
+        var opened = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var link in links)
+        {
+            await OpenAsync(reader, link, opened, deeper: true);
+        }
+
+        Assert.Equal(before, await fixture.Database.SumsAsync());
+        Assert.Contains(opened, link => link.Contains("avmeld=true", StringComparison.Ordinal)); // the button in the page was found, too
+        foreach (var page in new[] { "/pamelding/", "/invitasjon", "/nytt-passord" })
+        {
+            Assert.Contains(links, link => link.Contains(page, StringComparison.Ordinal));
+        }
+    }
+
+    private async Task OpenAsync(HttpClient reader, string link, HashSet<string> opened, bool deeper)
+    {
+        if (!opened.Add(link))
+        {
+            return;
+        }
+
+        for (var i = 0; i < 2; i++)
+        {
+            using var head = await reader.SendAsync(new HttpRequestMessage(HttpMethod.Head, link));
+            using var get = await reader.GetAsync(link);
+            Assert.True(get.StatusCode is HttpStatusCode.OK || !deeper, $"GET {link} gave {(int)get.StatusCode}");
+            Assert.True(head.StatusCode == get.StatusCode || head.StatusCode == HttpStatusCode.MethodNotAllowed, $"HEAD {link} gave {(int)head.StatusCode}");
+            if (deeper && get.Content.Headers.ContentType?.MediaType == "text/html")
+            {
+                var page = new HtmlParser().ParseDocument(await get.Content.ReadAsStringAsync());
+                var here = new Uri(_app.Address, link);
+                foreach (var next in page.QuerySelectorAll("main a[href]").Select(a => new Uri(here, a.GetAttribute("href"))).Where(url => url.Authority == _app.Address.Authority))
+                {
+                    await OpenAsync(reader, next.PathAndQuery, opened, deeper: false);
+                }
+            }
+        }
+    }
+
+    /// <summary>Causes every mail, and leaves enrolments behind in every state that a link could change: confirmed, waiting, offered.</summary>
+    private async Task EveryMailAsync()
+    {
+        using var api = await _app.EveryScopeAsync("lenvik");
+        var queue = await api.PublishedAsync(OfferJson.Offer(capacity: 1));
+        var first = await EnrolAsync(api, queue); // enrolment-confirmed
+        for (var i = 0; i < 3; i++)
+        {
+            await EnrolAsync(api, queue); // enrolment-waiting
+        }
+
+        await EnrolAsync(api, queue, "0@example.no"); // enrolment-again
+        await CancelAsync(api, first); // enrolment-cancelled, and seat-offered to the second
+        _app.Clock.Move(TimeSpan.FromHours(49));
+        await _app.RunJobsAsync("offers.lapse-seat-offers"); // seat-lapsed; the third is offered it
+        await _app.EmptyOutboxesAsync(fixture.Database);
+        Assert.Equal("cancelled lapsed offered waiting", await fixture.Database.ScalarAsync<string>($"select string_agg(status, ' ' order by number) from offers.enrolments where offer_id = '{queue}'"));
+
+        using var later = await _app.EveryScopeAsync("lenvik"); // the first token is of the day before yesterday
+        await EnrolAsync(later, await later.PublishedAsync());
+        var gone = await later.PublishedAsync();
+        await EnrolAsync(later, gone);
+        await later.PostJsonAsync($"offers/{gone}/cancel", """{"reason":"Kurslederen er syk."}"""); // offer-cancelled
+
+        using var admin = await _app.SignedInAsync("lenvik", Role.Admin);
+        await admin.PostFormAsync("/t/lenvik/kontor/innstillinger/brukere/inviter", new() { ["Input.DisplayName"] = "Ny Person", ["Input.Email"] = "ny@example.no", ["Input.Roles"] = "coordinator" }); // invitation
+        await _app.Services.GetRequiredService<IDemoUsers>().CreateAsync(_app.Tenant("lenvik"), "glemsk@lenvik.example", "Glemsk Person", Role.Coordinator, CancellationToken.None);
+        using var forgetful = _app.Anonymous();
+        await forgetful.PostFormAsync("/t/lenvik/glemt-passord", new() { ["Email"] = "glemsk@lenvik.example" }); // password-reset
+        await _app.EmptyOutboxesAsync(fixture.Database);
+    }
+
+    private int _people;
+
+    private async Task<Guid> EnrolAsync(HttpClient api, Guid offer, string? email = null)
+    {
+        using var answer = await api.PostJsonAsync($"offers/{offer}/enrolments", OfferJson.Enrolment(email ?? $"{_people++}@example.no").ToJsonString());
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        await _app.EmptyOutboxesAsync(fixture.Database); // a mail that the next event overtakes is not sent
+        return await fixture.Database.ScalarAsync<Guid>($"select id from offers.enrolments where offer_id = '{offer}' order by number desc limit 1");
+    }
+
+    private async Task CancelAsync(HttpClient api, Guid enrolment)
+    {
+        using var answer = await api.PostJsonAsync($"enrolments/{enrolment}/cancel", "{}");
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        await _app.EmptyOutboxesAsync(fixture.Database);
+    }
+}
