@@ -18,7 +18,7 @@ internal sealed class DirectoryTransport(string directory) : IMailTransport
         var pickup = Create(Path.Combine(directory, $".{id:N}"));
         foreach (var view in message.AlternateViews)
         {
-            view.TransferEncoding = TransferEncoding.EightBit; // no server on the way: the words can be read, and their links copied, in any editor
+            view.TransferEncoding = TransferEncoding.QuotedPrintable; // people look into these files: words must be words, not base64
         }
 
         using (var smtp = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = pickup.FullName, DeliveryFormat = SmtpDeliveryFormat.International })
