@@ -34,7 +34,7 @@ internal static class EnrolmentEndpoints
         api.MapPost("/offers/{id}/enrolments", EnrolAsync).Needs(OfferPermissions.WriteEnrolments).Idempotent()
             .WithName("enrol").WithSummary("Enrol somebody")
             .WithDescription("Answers the same whether the address was enrolled before or not; only the mail differs.")
-            .ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409);
+            .WithExample(ApiExamples.Enrolment, ApiExamples.EnrolmentAnswer).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409);
         api.MapGet("/offers/{id}/enrolments", ListAsync).Needs(OfferPermissions.ReadEnrolments)
             .WithName("listEnrolments").WithSummary("Participants and waiting list, by number").WithDescription("Every call is written to the access log.").ProducesProblem(404);
         Verb(api, "cancel", (seats, id, cancellation) => seats.CancelAsync(id, null, cancellation), "Cancel an enrolment; the seat goes to the first on the waiting list");

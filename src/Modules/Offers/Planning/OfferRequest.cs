@@ -56,7 +56,7 @@ public sealed class OfferRequest : IValidatableObject
 
     public PreventionStage PreventionStage { get; set; } = PreventionStage.LivingWith;
 
-    [PlainText(20)]
+    [Required(ErrorMessage = "is required"), MinLength(2, ErrorMessage = "must be at least 2 characters"), PlainText(20)]
     public string DeliveryLanguage { get; set; } = "nb";
 
     public OfferLevel Level { get; set; }
@@ -169,11 +169,15 @@ public sealed class SessionRequest : IValidatableObject
         {
             yield return new ValidationResult("is required", [nameof(StartsAt)]);
         }
+        else if (StartsAt.Year is < 2000 or > 2199)
+        {
+            yield return new ValidationResult("must be in a year from 2000 to 2199", [nameof(StartsAt)]);
+        }
         else if (EndsAt <= StartsAt)
         {
             yield return new ValidationResult("must be after startsAt", [nameof(EndsAt)]);
         }
-        else if (EndsAt > StartsAt.AddHours(24))
+        else if (EndsAt - StartsAt > TimeSpan.FromHours(24))
         {
             yield return new ValidationResult("must be within 24 hours of startsAt", [nameof(EndsAt)]);
         }
