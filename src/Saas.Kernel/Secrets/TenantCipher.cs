@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Saas.Kernel.Tenancy;
@@ -61,15 +63,15 @@ public sealed class TenantCipher
         subject.TryWriteBytes(token, bigEndian: true, out _);
         BinaryPrimitives.WriteInt64BigEndian(token[16..], validUntil.ToUnixTimeSeconds());
         Mac(purpose, token[..24]).AsSpan(0, 16).CopyTo(token[24..]);
-        return System.Buffers.Text.Base64Url.EncodeToString(token);
+        return Base64Url.EncodeToString(token);
     }
 
     /// <returns>The subject, or null when the token is malformed, expired, of another purpose or of another tenant.</returns>
     public Guid? ReadLink(string purpose, string? token, DateTimeOffset now)
     {
         Span<byte> bytes = stackalloc byte[40];
-        if (token is not { Length: 54 }
-            || !System.Buffers.Text.Base64Url.TryDecodeFromChars(token, bytes, out var written) || written != 40
+        if (token is not { Length: 54 } || !Base64Url.IsValid(token)
+            || Base64Url.DecodeFromChars(token, bytes, out _, out var written) != OperationStatus.Done || written != 40
             || !CryptographicOperations.FixedTimeEquals(Mac(purpose, bytes[..24]).AsSpan(0, 16), bytes[24..]))
         {
             return null;
@@ -82,20 +84,22 @@ public sealed class TenantCipher
     public string SignText(string purpose, string text)
     {
         var payload = Encoding.UTF8.GetBytes(text);
-        return System.Buffers.Text.Base64Url.EncodeToString([.. Mac(purpose, payload).AsSpan(0, 16), .. payload]);
+        return Base64Url.EncodeToString([.. Mac(purpose, payload).AsSpan(0, 16), .. payload]);
     }
 
     /// <returns>The text, or null when it was not signed here for this purpose.</returns>
     public string? ReadText(string purpose, string signed)
     {
-        if (signed.Length > 500 || !System.Buffers.Text.Base64Url.IsValid(signed))
+        // The methods without a status throw at what is almost right, such as a last letter with bits too many.
+        Span<byte> buffer = stackalloc byte[500];
+        if (signed.Length > 500 || Base64Url.DecodeFromChars(signed, buffer, out _, out var written) != OperationStatus.Done)
         {
             return null;
         }
 
-        var bytes = System.Buffers.Text.Base64Url.DecodeFromChars(signed);
-        return bytes.Length > 16 && CryptographicOperations.FixedTimeEquals(Mac(purpose, bytes.AsSpan(16)).AsSpan(0, 16), bytes.AsSpan(0, 16))
-            ? Encoding.UTF8.GetString(bytes.AsSpan(16))
+        var bytes = buffer[..written];
+        return bytes.Length > 16 && CryptographicOperations.FixedTimeEquals(Mac(purpose, bytes[16..]).AsSpan(0, 16), bytes[..16])
+            ? Encoding.UTF8.GetString(bytes[16..])
             : null;
     }
 
