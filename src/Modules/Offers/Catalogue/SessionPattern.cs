@@ -42,5 +42,7 @@ internal static class SessionPattern
 
     private static string Plain(Format format, DateTime day) => format.Capital(format.Weekdays(day.DayOfWeek));
 
-    private static string Clock((DateTime Start, DateTime End) time, Format format) => format.Times(TimeOnly.FromDateTime(time.Start), TimeOnly.FromDateTime(time.End));
+    /// <summary>Held together on one line: a time that is broken over two is hard to read on a phone.</summary>
+    private static string Clock((DateTime Start, DateTime End) time, Format format) =>
+        format.Times(TimeOnly.FromDateTime(time.Start), TimeOnly.FromDateTime(time.End)).Replace(' ', '\u00a0').Replace("–", "\u2060–\u2060", StringComparison.Ordinal);
 }
