@@ -108,9 +108,10 @@ internal sealed record CatalogueFilter
 
         if (Municipality.Count > 0)
         {
-            offers = offers.Where(o => Municipality.Contains(o.Municipality!) || (IncludeDigital && o.PlaceKind == PlaceKind.Digital));
+            offers = offers.Where(o => Municipality.Contains(o.Municipality!) || o.PlaceKind == PlaceKind.Digital);
         }
-        else if (!IncludeDigital)
+
+        if (!IncludeDigital)
         {
             offers = offers.Where(o => o.PlaceKind != PlaceKind.Digital);
         }

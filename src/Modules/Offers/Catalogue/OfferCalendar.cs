@@ -17,7 +17,7 @@ namespace Saas.Offers.Catalogue;
 /// <summary><c>/tilbud/{id}/kalender.ics</c>: the sessions for the visitor's own calendar.</summary>
 internal static class OfferCalendar
 {
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/tilbud/{id}/kalender.ics", HandleAsync)
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/tilbud/{id}/kalender.ics", [HttpMethods.Get, HttpMethods.Head], HandleAsync)
         .Public().InModule(OffersModule.Name).CacheOutput(CataloguePolicy.Name).ExcludeFromDescription();
 
     private static async Task<FileContentHttpResult> HandleAsync(string id, TenantDb db, ITenantDirectory directory, CancellationToken cancellation)

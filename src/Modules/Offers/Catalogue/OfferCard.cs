@@ -27,7 +27,7 @@ internal sealed record PlaceLine(string Icon, string Text)
         return kind switch
         {
             PlaceKind.Digital => new PlaceLine("Laptop", text["Place.Digital"]),
-            PlaceKind.Travelling => new PlaceLine("Bus", text["Place.Travelling", place] + away),
+            PlaceKind.Travelling => new PlaceLine("Bus", (place.StartsWith(text.Name(kind), StringComparison.OrdinalIgnoreCase) ? place : text["Place.Travelling", place]) + away),
             _ => new PlaceLine("LocationPin", place + away),
         };
     }
