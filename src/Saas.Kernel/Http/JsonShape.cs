@@ -39,8 +39,14 @@ public static class JsonShape
         var wrong = new HashSet<string>(StringComparer.Ordinal);
         foreach (var field in json.EnumerateObject())
         {
-            var at = At(path, field.Name);
-            if (!properties.TryGetValue(field.Name, out var property))
+            if (NameOf(field) is not { } name)
+            {
+                Add(errors, path, "has a field whose name is not text");
+                continue;
+            }
+
+            var at = At(path, name);
+            if (!properties.TryGetValue(name, out var property))
             {
                 Add(errors, at, "is not a known field");
                 continue;
@@ -60,6 +66,19 @@ public static class JsonShape
 
         Annotations(value, properties, wrong, path, errors);
         return value;
+    }
+
+    /// <returns>Null for bytes that are no UTF-8 and for half a surrogate pair; the parser lets both through.</returns>
+    private static string? NameOf(JsonProperty field)
+    {
+        try
+        {
+            return field.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static object? ReadValue(JsonElement json, PropertyInfo property, string path, Dictionary<string, List<string>> errors)

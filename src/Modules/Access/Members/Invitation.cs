@@ -88,7 +88,7 @@ internal sealed class Invitation : ITenantOwned
     public static InvitationId? IdIn(string? token)
     {
         Span<byte> bytes = stackalloc byte[40];
-        return token is { Length: 54 } && System.Buffers.Text.Base64Url.TryDecodeFromChars(token, bytes, out var written) && written == 40
+        return token is { Length: 54 } && System.Buffers.Text.Base64Url.DecodeFromChars(token, bytes, out _, out var written) == System.Buffers.OperationStatus.Done && written == 40
             ? new InvitationId(new Guid(bytes[..16], bigEndian: true)) : null;
     }
 
