@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -50,6 +51,8 @@ public sealed partial class ErrorEdge(ILogger<ErrorEdge> log) : IExceptionHandle
         {
             Status = 400, Type = TypePrefix + "invalid", Title = "One or more fields are wrong",
         },
+        BadHttpRequestException { StatusCode: 400 } bad when Unbound().Match(bad.Message) is { Success: true } parameter =>
+            ProblemOf(new Invalid(parameter.Groups["name"].Value, "has the wrong type")),
         BadHttpRequestException bad => Problem(bad.StatusCode, bad.StatusCode switch
         {
             413 => "too_large",
@@ -66,6 +69,10 @@ public sealed partial class ErrorEdge(ILogger<ErrorEdge> log) : IExceptionHandle
 
     public static ProblemDetails Problem(int status, string code, string title, string? detail) =>
         new() { Status = status, Type = TypePrefix + code, Title = title, Detail = detail };
+
+    // The framework says which parameter of an endpoint it could not read in the text alone.
+    [GeneratedRegex("^Failed to bind parameter \"[^\" ]+ (?<name>\\w+)\" from ", RegexOptions.None, 1000)]
+    private static partial Regex Unbound();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Unforeseen {Type}, trace {Trace}\n{Stack}")]
     private partial void Unforeseen(string trace, string type, string? stack);

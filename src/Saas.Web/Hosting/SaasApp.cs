@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;
@@ -59,7 +63,17 @@ public static class SaasApp
         services.ConfigureHttpJsonOptions(options => HouseJson.Apply(options.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<ErrorEdge>();
-        services.AddRateLimiter(options => options.RejectionStatusCode = StatusCodes.Status429TooManyRequests);
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // the error edge names the parameter
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = (context, _) =>
+            {
+                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+                context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                return ValueTask.CompletedTask;
+            };
+        });
         services.AddOutputCache();
         services.AddHealth();
         services.AddApiDocument();
@@ -129,6 +143,12 @@ public static class SaasApp
             options.RequestCultureProviders = [new RoomLanguage()];
         });
         app.UseRouting();
+
+        // Before anybody reads a form: to the form's own checks one that is too large is merely one without its token.
+        app.Use((context, next) => context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize
+            && context.Features.Get<IStatusCodeReExecuteFeature>() is null // the error page of that very request
+            ? throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge)
+            : next(context));
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<AccessGate>();
