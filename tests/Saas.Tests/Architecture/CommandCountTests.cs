@@ -1,0 +1,82 @@
+using System.Net.Http.Json;
+using Saas.Access.Contracts;
+using Saas.Tests.Support;
+
+namespace Saas.Tests.Architecture;
+
+/// <summary>A page of thirty rows asks the database as often as a page of three, and not more often than it was measured to.</summary>
+public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : IClassFixture<CommandCountTests.Uncached>
+{
+    private static readonly string[] Scopes = ["offers.read", "offers.write", "offers.publish", "enrolments.read", "enrolments.write"];
+
+    /// <summary>Pages and how many commands they sent when this was written, plus one.</summary>
+    private static readonly Dictionary<string, int> Most = new(StringComparer.Ordinal)
+    {
+        ["/t/salangen/tilbud"] = 3,
+        ["/t/salangen/tilbud?q=diabetes"] = 4,
+        ["/t/salangen/tilbud/{offer}"] = 2,
+        ["/t/salangen/kontor"] = 7,
+        ["/t/salangen/kontor/tilbud"] = 5,
+        ["/t/salangen/kontor/tilbud/{offer}"] = 4,
+        ["/t/salangen/kontor/tilbud/{offer}/deltakere"] = 8,
+        ["/t/salangen/api/v1/offers"] = 2,
+        ["/t/salangen/api/v1/offers/{offer}"] = 2,
+    };
+
+    [Fact]
+    public async Task Pages_ask_as_often_for_thirty_rows_as_for_three()
+    {
+        using var api = await fixture.App.ApiAsync("salangen", Scopes);
+        using var coordinator = await fixture.App.SignedInAsync("salangen", Role.Coordinator);
+        var offer = await api.PublishedAsync(OfferJson.Offer("Diabetes 2-kurs", capacity: 2));
+        await FillAsync(api, offer, offers: 2, people: 3);
+        var few = await CountsAsync(coordinator, offer);
+        await FillAsync(api, offer, offers: 27, people: 30);
+        var many = await CountsAsync(coordinator, offer);
+
+        Lists.Nothing(many.Where(page => page.Value != few[page.Key]).Select(page => $"{page.Key} sends {few[page.Key]} commands for few rows, {page.Value} for many"));
+        Lists.Nothing(many.Where(page => page.Value > Most[page.Key]).Select(page => $"{page.Key} sends {page.Value} commands, at most {Most[page.Key]}"));
+        Lists.Nothing(many.Where(page => page.Value < 1).Select(page => $"{page.Key} asked for nothing; was it cached?"));
+    }
+
+    private static async Task FillAsync(HttpClient api, Guid offer, int offers, int people)
+    {
+        for (var i = 0; i < offers; i++)
+        {
+            await api.PublishedAsync(OfferJson.Offer($"Kurs {i}", startsAt: DateTimeOffset.UtcNow.AddDays(20 + i)));
+        }
+
+        for (var i = 0; i < people; i++)
+        {
+            using var enrolled = await api.PostAsJsonAsync($"offers/{offer}/enrolments", OfferJson.Enrolment($"p{people}-{i}@eksempel.no"));
+            enrolled.EnsureSuccessStatusCode();
+        }
+    }
+
+    private async Task<Dictionary<string, int>> CountsAsync(HttpClient client, Guid offer)
+    {
+        await fixture.App.PumpAsync();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var page in Most.Keys)
+        {
+            // What runs beside the requests may ask in between: the least of three is the page's own.
+            var least = int.MaxValue;
+            for (var i = 0; i < 3; i++)
+            {
+                var before = fixture.App.Log.CommandCount;
+                using var answer = await client.GetAsync(new Uri(fixture.App.Address, page.Replace("{offer}", offer.ToString(), StringComparison.Ordinal)));
+                Assert.True(answer.IsSuccessStatusCode, $"{page}: {(int)answer.StatusCode}");
+                least = Math.Min(least, fixture.App.Log.CommandCount - before);
+            }
+
+            counts[page] = least;
+        }
+
+        return counts;
+    }
+
+    public sealed class Uncached : AppFixture
+    {
+        protected override void Adjust(Dictionary<string, string?> settings) => settings["Offers:CatalogueCache"] = "false";
+    }
+}
