@@ -20,9 +20,6 @@ internal abstract class OfferFormPage(
     [BindProperty]
     public OfferForm Input { get; set; } = new();
 
-    /// <summary>The row that the reader should be taken to after a button.</summary>
-    public int? NewRow { get; private set; }
-
     public OfferFormChoices Choices => field ??= new OfferFormChoices(scope.Tenant, relations, municipalities, names, Oslo.Date(time.GetUtcNow()));
 
     public virtual bool IsNew => true;
@@ -37,7 +34,6 @@ internal abstract class OfferFormPage(
     public IActionResult OnPostAddRow()
     {
         Unchecked();
-        NewRow = Input.Sessions.Count;
         Input.Sessions.Add(Input.Sessions.LastOrDefault() is { } last ? new SessionRow { From = last.From, To = last.To } : new SessionRow());
         return Page();
     }
@@ -60,7 +56,6 @@ internal abstract class OfferFormPage(
         var rows = Input.Series.Rows($"{OfferFormReader.Prefix}.Series", filled.Count, ModelState, text);
         if (rows.Count > 0)
         {
-            NewRow = filled.Count;
             Input.Sessions = [.. filled, .. rows];
             Input.Series = new Series { Every = Input.Series.Every };
             Forget($"{OfferFormReader.Prefix}.Series");

@@ -11,7 +11,7 @@ internal sealed record AgeChart(IReadOnlyDictionary<AgeGroup, int> Counts)
 {
     public const int RowHeight = 32;
 
-    private const double BarWidth = 58;
+    private const double BarWidth = 53;
 
     public int Total => Counts.Values.Sum();
 

@@ -52,6 +52,9 @@ internal sealed class TrailPage(TenantDb db, IRights rights, ITenantDirectory di
         return entry.SubjectId is { } subject && _numbers.TryGetValue(subject, out var number) ? text["Audit.Enrolment", number, said] : said;
     }
 
+    /// <summary>Why somebody was taken off is for those who work with the participants.</summary>
+    public string? Why(AuditEntry entry) => entry.SubjectType == "offer" || Head.Rights.May(OfferPermissions.ReadEnrolments) ? entry.Reason : null;
+
     public string Who(AuditEntry entry)
     {
         var who = entry.ActorKind switch
