@@ -33,16 +33,20 @@ public sealed class Databases(IConfiguration configuration, ILoggerFactory logge
         return builder.UseLoggerFactory(loggers).Build();
     }
 
+    /// <summary>Not every module has entities for both contexts, and every test application has its own providers.</summary>
+    private static void Expected(WarningsConfigurationBuilder warnings) =>
+        warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning, CoreEventId.NoEntityTypeConfigurationsWarning);
+
     internal static void Register(IServiceCollection services)
     {
         services.AddSingleton<Databases>();
         services.AddPooledDbContextFactory<TenantDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<Databases>().App)
-            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning))
+            .ConfigureWarnings(Expected)
             .AddInterceptors(new TenantSetting(), new TenantWrites()), poolSize: 128);
         services.AddPooledDbContextFactory<PlatformDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<Databases>().Platform)
-            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning)), poolSize: 64);
+            .ConfigureWarnings(Expected), poolSize: 64);
         services.AddSingleton<TenantDbFactory>();
         services.AddScoped<TenantScope>();
         services.AddSingleton<TenantScopes>();
