@@ -6,9 +6,9 @@ namespace Saas.Tests.Isolation;
 
 /// <summary>
 /// Standing suite 4: one made-up person goes through everything the product does with people, what goes wrong included. Afterwards nothing of them stands
-/// anywhere but in the mail that was sent to them: no table, no log line, no span, no address, no file name.
+/// anywhere but in the mail that was sent to them: no table, no log line, no span, no address, no file name; and the link in it stands in no log.
 /// </summary>
-public sealed class CanaryTests(IsolationFixture fixture) : IClassFixture<IsolationFixture>, IDisposable
+public sealed partial class CanaryTests(IsolationFixture fixture) : IClassFixture<IsolationFixture>, IDisposable
 {
     private readonly TestApp _app = fixture.App;
     private readonly Canary _canary = new();
@@ -42,6 +42,10 @@ public sealed class CanaryTests(IsolationFixture fixture) : IClassFixture<Isolat
         var lines = _app.Log.Lines.ToList();
         Assert.Contains(lines, line => line.StartsWith("Saas.", StringComparison.Ordinal));
         Assert.Empty(lines.Where(_canary.Sings));
+        Assert.NotEmpty(_canary.Tokens);
+
+        // The framework's lower levels write addresses, and the product never lets them out (SaasApp.CreateBuilder); this log takes them in only for the search above.
+        Assert.Empty(lines.Where(line => line.StartsWith("Saas.", StringComparison.Ordinal) || line.Contains(" [Warning] ", StringComparison.Ordinal) || line.Contains(" [Error] ", StringComparison.Ordinal)).Where(line => _canary.Tokens.Any(token => line.Contains(token, StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -172,6 +176,7 @@ public sealed class CanaryTests(IsolationFixture fixture) : IClassFixture<Isolat
         foreach (var link in _app.Read().SelectMany(mail => mail.Links()).Distinct().ToList())
         {
             _addresses.Add(link);
+            TokenIn().Matches(link).Select(match => match.Value).ToList().ForEach(_canary.Tokens.Add);
             await SeeAsync(citizen, link);
         }
     }
@@ -201,4 +206,7 @@ public sealed class CanaryTests(IsolationFixture fixture) : IClassFixture<Isolat
     }
 
     public void Dispose() => _canary.Dispose();
+
+    [System.Text.RegularExpressions.GeneratedRegex("[A-Za-z0-9_-]{50,}")]
+    private static partial System.Text.RegularExpressions.Regex TokenIn();
 }
