@@ -39,6 +39,19 @@ public sealed class ApiDocumentTests(AppFixture fixture) : IClassFixture<AppFixt
     }
 
     [Fact]
+    public async Task Every_body_has_an_example() => Lists.Nothing(
+        from one in await OperationsAsync()
+        where one.Operation.TryGetProperty("requestBody", out var body) && !body.GetProperty("content").GetProperty("application/json").TryGetProperty("example", out _)
+        select one.Name);
+
+    [Fact]
+    public async Task Every_problem_is_described_as_one() => Lists.Nothing(
+        from one in await OperationsAsync()
+        from answer in one.Operation.GetProperty("responses").EnumerateObject()
+        where answer.Name[0] is '4' or '5' && !(answer.Value.TryGetProperty("content", out var content) && content.TryGetProperty("application/problem+json", out _))
+        select $"{one.Name}: {answer.Name}");
+
+    [Fact]
     public async Task Every_reference_leads_somewhere()
     {
         var document = await DocumentAsync();

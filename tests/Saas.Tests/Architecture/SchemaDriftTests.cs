@@ -38,8 +38,8 @@ public sealed class SchemaDriftTests(AppFixture fixture) : IClassFixture<AppFixt
         Assert.Equal(database.Tables.Except(WithoutEntity.Keys).Order(StringComparer.Ordinal), inRooms.Tables.Union(aboveRooms.Tables).Order(StringComparer.Ordinal));
         Assert.Equal(database.Views.Except(WithoutEntity.Keys).Order(StringComparer.Ordinal), inRooms.Views.Union(aboveRooms.Views).Order(StringComparer.Ordinal));
         var model = inRooms.Lines.Union(aboveRooms.Lines).ToHashSet(StringComparer.Ordinal);
-        Lists.Nothing(model.Except(database.Lines).Order(StringComparer.Ordinal));
-        Lists.Nothing(database.Lines.Except(model).Where(line => !IsKnown(line)).Order(StringComparer.Ordinal));
+        Lists.Nothing(model.Except(database.Lines).Order(StringComparer.Ordinal).Select(line => "only the model: " + line)
+            .Concat(database.Lines.Except(model).Where(line => !IsKnown(line)).Order(StringComparer.Ordinal).Select(line => "only the database: " + line)));
         Lists.Nothing(NotInModel.Keys.Except(database.Lines.Except(model)));
     }
 

@@ -74,12 +74,12 @@ public sealed class OutboxTests(StillNode node) : IClassFixture<StillNode>
     {
         var id = await EnqueueAsync("test.fails");
         var tries = 0;
-        node.Handle = async (message, db, _) =>
+        node.Handle = async (message, db, cancellation) =>
         {
             if (message.Kind == "test.fails")
             {
                 tries++;
-                await db.Database.ExecuteSqlAsync($"insert into kernel.audit (tenant_id, id, at, actor_kind, action, subject_type) values ({db.TenantId.Value}, {Guid.CreateVersion7()}, now(), 'system', 'test.half-done', 'test')");
+                await db.Database.ExecuteSqlAsync($"insert into kernel.audit (tenant_id, id, at, actor_kind, action, subject_type) values ({db.TenantId.Value}, {Guid.CreateVersion7()}, now(), 'system', 'test.half-done', 'test')", cancellation);
                 throw new TimeoutException("secret@address.example");
             }
         };
