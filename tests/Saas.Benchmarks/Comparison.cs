@@ -31,7 +31,9 @@ internal static class Comparison
 
         var list = await MeasureAsync(new(bare.Url, "/offers?limit=200"), new(plain.Url, "/t/salangen/api/v1/offers?limit=200"), new(cached.Url, "/t/salangen/api/v1/offers?limit=200"));
         var one = await MeasureAsync(new(bare.Url, $"/offers/{offer}"), new(plain.Url, $"/t/salangen/api/v1/offers/{offer}"), new(cached.Url, $"/t/salangen/api/v1/offers/{offer}"));
-        var report = Report(list, one, plain);
+        var pages = await Queries.PerPageAsync(bareConnection, plain.Url,
+            "/t/salangen/api/v1/offers", $"/t/salangen/api/v1/offers/{offer}", "/t/salangen/tilbud", $"/t/salangen/tilbud/{offer}", $"/t/salangen/tilbud/{offer}/pamelding", "/");
+        var report = Report(list, one, plain, pages);
         Console.WriteLine(report);
         return 0;
     }
@@ -55,7 +57,7 @@ internal static class Comparison
         return [.. all.Select(runs => runs.OrderBy(run => run.PerSecond).ElementAt(runs.Count / 2))];
     }
 
-    private static string Report(LoadResult[] list, LoadResult[] one, Server app)
+    private static string Report(LoadResult[] list, LoadResult[] one, Server app, IEnumerable<(string Page, double Queries)> pages)
     {
         static string Row(string name, LoadResult result, LoadResult bare) => string.Create(CultureInfo.InvariantCulture,
             $"| {name} | {result.PerSecond:N0} | {result.P50Ms:N2} | {result.P99Ms:N2} | {result.Bytes / 1024.0:N1} | {result.PerSecond / bare.PerSecond:N2} |");
@@ -66,6 +68,8 @@ internal static class Comparison
             "|---|---:|---:|---:|---:|---:|",
             Row("200 offers, bare minimal API + Npgsql", list[0], list[0]), Row("200 offers, Mestra uncached", list[1], list[0]), Row("200 offers, Mestra cached", list[2], list[0]),
             Row("one offer, bare", one[0], one[0]), Row("one offer, Mestra uncached", one[1], one[0]), Row("one offer, Mestra cached", one[2], one[0]),
+            "",
+            "Queries per page, uncached: " + string.Join(", ", pages.Select(page => string.Create(CultureInfo.InvariantCulture, $"`{page.Page}` {page.Queries:N0}"))) + ".",
             "",
             string.Create(CultureInfo.InvariantCulture, $"Start to ready: {app.StartToReady.TotalSeconds:N1} s. Resident memory when ready and idle: {app.IdleMegabytes:N0} MB; after the load: {app.Megabytes():N0} MB."));
     }

@@ -26,5 +26,5 @@ internal static class ApiExamples
         }
         """;
 
-    public const string EnrolmentAnswer = """{ "offerId": "019a9f3e-6f00-7c11-8a44-0d6b5f1f2a10", "status": "waiting", "waitingNumber": 3 }""";
+    public const string EnrolmentAnswer = """{ "offerId": "019a9f3e-6f00-7c11-8a44-0d6b5f1f2a10", "status": "waiting" }""";
 }

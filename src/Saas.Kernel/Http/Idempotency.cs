@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.Extensions.DependencyInjection;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
+using Saas.Kernel.Secrets;
 using Saas.Kernel.Tenancy;
 
 namespace Saas.Kernel.Http;
@@ -66,8 +65,10 @@ internal sealed class IdempotencyFilter : IEndpointFilter
         var db = http.RequestServices.GetRequiredService<TenantDb>();
         var scope = http.RequestServices.GetRequiredService<TenantScope>();
         var client = scope.Actor.Id ?? Guid.Empty;
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(key));
-        var request = SHA256.HashData([.. Encoding.UTF8.GetBytes(http.Request.Method + " " + http.Request.Path + "\n"), .. http.Features.Get<BodyDigest>()?.Value ?? []]);
+        // Keyed with the tenant's own key: who holds a copy of the database cannot try out bodies, such as who enrolled.
+        var cipher = await http.RequestServices.GetRequiredService<KeyRing>().ForAsync(scope.Tenant, http.RequestAborted);
+        var digest = cipher.Digest("idempotency.key", key);
+        var request = cipher.Digest("idempotency.request", $"{http.Request.Method} {http.Request.Path} {Convert.ToHexStringLower(http.Features.Get<BodyDigest>()?.Value ?? [])}");
         var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
 
         await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);

@@ -65,7 +65,7 @@ grant select on kernel.schema_history to saas_platform;
 
 create table platform.tenant_domains (
   host        text primary key check (host = lower(host)),
-  tenant_id   uuid not null references platform.tenants (id),
+  tenant_id   uuid not null references platform.tenants (id) deferrable,
   proof       text not null,
   verified_at timestamptz
 );
@@ -81,7 +81,7 @@ create trigger changed after insert or update or delete on platform.tenant_domai
 
 -- ── Keys ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 create table platform.tenant_keys (
-  tenant_id  uuid not null references platform.tenants (id),
+  tenant_id  uuid not null references platform.tenants (id) deferrable,
   number     integer not null check (number > 0),
   wrapped    bytea not null,
   created_at timestamptz not null,
@@ -99,7 +99,7 @@ select kernel.platform_table('platform.data_protection_keys');
 -- ── Jobs and the pump ────────────────────────────────────────────────────────────────────────────────────────────
 -- One run per tenant, job and period, whoever asks and however many nodes there are.
 create table platform.job_runs (
-  tenant_id   uuid not null references platform.tenants (id),
+  tenant_id   uuid not null references platform.tenants (id) deferrable,
   job         text not null,
   period      text not null,
   node        text not null,
@@ -114,7 +114,7 @@ select kernel.platform_table('platform.job_runs');
 -- Says that a room has something in its outbox; what it is stays in the room.
 create table platform.pump (
   id        bigint generated always as identity primary key,
-  tenant_id uuid not null references platform.tenants (id),
+  tenant_id uuid not null references platform.tenants (id) deferrable,
   due_at    timestamptz not null
 );
 create index on platform.pump (due_at);
@@ -133,12 +133,12 @@ grant select, insert on platform.audit to saas_platform;
 
 -- ── Audit in the rooms: append-only ──────────────────────────────────────────────────────────────────────────────
 create table kernel.audit (
-  tenant_id    uuid not null references platform.tenants (id),
+  tenant_id    uuid not null references platform.tenants (id) deferrable,
   id           uuid not null,
   at           timestamptz not null,
   actor_kind   text not null check (actor_kind in ('public', 'user', 'client', 'system', 'operator')),
   actor_id     uuid,
-  acting_for   uuid references platform.tenants (id),
+  acting_for   uuid references platform.tenants (id) deferrable,
   action       text not null,
   subject_type text not null,
   subject_id   uuid,
@@ -149,13 +149,17 @@ create index on kernel.audit (tenant_id, subject_type, subject_id);
 select kernel.tenant_table('kernel.audit');
 revoke update, delete on kernel.audit from saas_app;
 
--- A visiting user's doings are also logged at home: action, time and which room, nothing of the subject.
+-- A visiting user's doings are also logged at home: action, time and which room, nothing of the subject. Nobody can write into the log of a tenant
+-- that never served the room: the door looks at the relations itself (table and grant come with the Tenants module).
 select kernel.door_role('saas_door_audit');
 grant create on schema kernel to saas_door_audit;
 grant insert (tenant_id, id, at, actor_kind, actor_id, acting_for, action, subject_type, subject_id, reason) on kernel.audit to saas_door_audit;
 create policy door_audit on kernel.audit for insert to saas_door_audit with check (subject_type = 'visit');
 create function kernel.audit_mirror() returns trigger language plpgsql security definer set search_path = kernel, pg_temp as $$
 begin
+  if not exists (select from platform.relations r where r.served_tenant_id = new.tenant_id and r.partner_tenant_id = new.acting_for) then
+    raise exception 'tenant % has never been served by %', new.tenant_id, new.acting_for using errcode = 'insufficient_privilege';
+  end if;
   insert into kernel.audit (tenant_id, id, at, actor_kind, actor_id, acting_for, action, subject_type, subject_id, reason)
   values (new.acting_for, new.id, new.at, new.actor_kind, new.actor_id, null, new.action, 'visit', new.tenant_id, null);
   return null;
@@ -166,7 +170,7 @@ create trigger mirror after insert on kernel.audit for each row when (new.acting
 
 -- ── Outbox ───────────────────────────────────────────────────────────────────────────────────────────────────────
 create table kernel.outbox (
-  tenant_id  uuid not null references platform.tenants (id),
+  tenant_id  uuid not null references platform.tenants (id) deferrable,
   id         uuid not null,
   kind       text not null,
   subject    uuid not null,
@@ -198,7 +202,7 @@ create trigger wake_later after update of due_at on kernel.outbox for each row w
 
 -- ── Idempotency keys ─────────────────────────────────────────────────────────────────────────────────────────────
 create table kernel.idempotency (
-  tenant_id      uuid not null references platform.tenants (id),
+  tenant_id      uuid not null references platform.tenants (id) deferrable,
   client         uuid not null,
   key_digest     bytea not null,
   request_digest bytea not null,

@@ -138,7 +138,7 @@ public sealed partial class CrossTenantTests(IsolationFixture fixture) : IClassF
 
         /// <summary>A receipt is shown to who brings its token: one that this very room gave, so that only the offer's id can be wrong.</summary>
         private string? Beside(IdRoute route, Func<string, string> id) => !route.Pattern.RawText!.EndsWith("/kvittering", StringComparison.Ordinal) ? null
-            : "k=" + app.Services.GetRequiredService<ReceiptTokens>().Write(app.Tenant(slug), new ReceiptFacts(Guid.Parse(id("offer")), "Selam Tesfay", null, null, true, new Needs()));
+            : "k=" + app.Services.GetRequiredService<ReceiptTokens>().Write(app.Tenant(slug), new ReceiptFacts(Guid.Parse(id("offer")), "Selam Tesfay", null, false, true, new Needs()));
 
         /// <summary>A body that is right in itself, so that nothing but the id can be wrong.</summary>
         private static JsonObject BodyOf(Type type) =>

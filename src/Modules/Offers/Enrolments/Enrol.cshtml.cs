@@ -65,7 +65,7 @@ internal sealed class EnrolPage(
         await LoadAsync(cancellation);
         if (Input.IsFromProgram)
         {
-            return Receipt(new EnrolAnswer(new OfferId(Offer.Id), !IsQueue, IsQueue ? Offer.Waiting + 1 : null));
+            return Receipt(new EnrolAnswer(new OfferId(Offer.Id), !IsQueue));
         }
 
         Input.Check(Choices, ModelState, text);
@@ -80,7 +80,7 @@ internal sealed class EnrolPage(
 
     private RedirectResult Receipt(EnrolAnswer answer)
     {
-        var facts = new ReceiptFacts(Offer.Id, Input.Name?.Trim() ?? "", Choices.MayBeForChild && Input.ForChild ? Input.ChildName?.Trim() : null, answer.WaitingNumber,
+        var facts = new ReceiptFacts(Offer.Id, Input.Name?.Trim() ?? "", Choices.MayBeForChild && Input.ForChild ? Input.ChildName?.Trim() : null, !answer.HasSeat,
             !string.IsNullOrWhiteSpace(Input.Email), new Needs
             {
                 InterpreterLanguage = Input.Interpreter ? InterpreterLanguages.InWords(Input.InterpreterLanguage) : null,

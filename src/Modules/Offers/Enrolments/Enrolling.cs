@@ -14,8 +14,7 @@ using Saas.Tenants.Contracts;
 namespace Saas.Offers.Enrolments;
 
 /// <summary>What the one who enrols is told: a seat, or a place on the waiting list. Says nothing about whether the address was enrolled before.</summary>
-/// <param name="WaitingNumber">How many stand on the list, the newcomer included; null with a seat.</param>
-internal sealed record EnrolAnswer(OfferId OfferId, bool HasSeat, int? WaitingNumber);
+internal sealed record EnrolAnswer(OfferId OfferId, bool HasSeat);
 
 /// <summary>Somebody's wish to enrol, checked for shape.</summary>
 internal sealed record EnrolWish(Person Person, EnrolmentRole Role, string HomeMunicipality, string Language, EnrolmentSource Source);
@@ -51,7 +50,7 @@ internal sealed class Enrolling(TenantDb db, TenantScope scope, KeyRing keys, Jo
 
             // Who attends a course is nobody's business: an address that is enrolled gets the very answer a new one would get, and a mail that says how it stands.
             var (number, seat) = offer.TakeNumber(now);
-            var answer = new EnrolAnswer(offerId, seat, seat ? null : offer.Waiting);
+            var answer = new EnrolAnswer(offerId, seat);
             if (already is { } existing)
             {
                 db.ChangeTracker.Clear();

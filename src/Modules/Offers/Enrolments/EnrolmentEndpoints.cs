@@ -14,10 +14,12 @@ using Saas.Offers.Planning;
 
 namespace Saas.Offers.Enrolments;
 
-/// <summary>What an enrolment led to. Exactly the same whether the address was enrolled before or not.</summary>
+/// <summary>
+/// What an enrolment led to. Exactly the same whether the address was enrolled before or not; hence no number on the waiting list, which would
+/// count on for a newcomer and stand still for somebody who waits already. The number stands behind the link in the mail.
+/// </summary>
 /// <param name="Status"><c>confirmed</c> or <c>waiting</c>.</param>
-/// <param name="WaitingNumber">Place on the waiting list; absent with a seat.</param>
-public sealed record EnrolmentReceipt(OfferId OfferId, string Status, int? WaitingNumber);
+public sealed record EnrolmentReceipt(OfferId OfferId, string Status);
 
 /// <summary>A participant as the room's own people see them.</summary>
 /// <param name="Number">Order of enrolment; the waiting list follows it.</param>
@@ -52,7 +54,7 @@ internal static class EnrolmentEndpoints
     private static async Task<Created<EnrolmentReceipt>> EnrolAsync(OfferId id, Body<EnrolRequest> body, Enrolling enrolling, HttpContext http)
     {
         var answer = await enrolling.EnrolAsync(id, body.Value.Wish(EnrolmentSource.Api), http.RequestAborted);
-        return TypedResults.Created((string?)null, new EnrolmentReceipt(answer.OfferId, answer.HasSeat ? "confirmed" : "waiting", answer.WaitingNumber));
+        return TypedResults.Created((string?)null, new EnrolmentReceipt(answer.OfferId, answer.HasSeat ? "confirmed" : "waiting"));
     }
 
     private static async Task<Ok<PageOf<ParticipantView>>> ListAsync(OfferId id, TenantDb db, KeyRing keys, AuditLog audit, HttpContext http, int? limit, string? cursor)

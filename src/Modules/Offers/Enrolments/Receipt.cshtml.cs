@@ -29,7 +29,7 @@ internal sealed class ReceiptPage(TenantDb db, TenantScope scope, ITenantDirecto
 
     public TenantContact Contact { get; private set; } = null!;
 
-    public bool IsWaiting => Facts?.WaitingNumber is not null;
+    public bool IsWaiting => Facts?.IsWaiting == true;
 
     public string FirstName => Facts!.Name.Split(' ', 2)[0];
 

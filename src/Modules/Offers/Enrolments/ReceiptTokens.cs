@@ -8,8 +8,7 @@ namespace Saas.Offers.Enrolments;
 
 /// <summary>What a receipt says: only what the person has just written and been answered, never what stands in the row.</summary>
 /// <param name="Child">Name of the child the enrolment is for.</param>
-/// <param name="WaitingNumber">Null with a seat.</param>
-internal sealed record ReceiptFacts(Guid OfferId, string Name, string? Child, int? WaitingNumber, bool HasMail, Needs Needs);
+internal sealed record ReceiptFacts(Guid OfferId, string Name, string? Child, bool IsWaiting, bool HasMail, Needs Needs);
 
 /// <summary>
 /// Carries a receipt in the address for a short time, encrypted and bound to the room. Asking the database instead would tell whoever asks whether an address

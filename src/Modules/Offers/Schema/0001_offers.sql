@@ -3,7 +3,7 @@ create schema offers;
 grant usage on schema offers to saas_app, saas_maintenance;
 
 create table offers.offers (
-  tenant_id          uuid not null references platform.tenants (id),
+  tenant_id          uuid not null references platform.tenants (id) deferrable,
   id                 uuid not null,
   status             text not null check (status in ('draft', 'published', 'running', 'completed', 'cancelled')),
   -- what it is, in the language it is written in; other languages beside
@@ -108,7 +108,7 @@ select kernel.tenant_table('offers.enrolments');
 
 -- ── The door: a tenant's public catalogue ────────────────────────────────────────────────────────────────────────
 create table platform.catalogue_versions (
-  tenant_id uuid primary key references platform.tenants (id),
+  tenant_id uuid primary key references platform.tenants (id) deferrable,
   version   bigint not null
 );
 select kernel.platform_table('platform.catalogue_versions');

@@ -21,6 +21,8 @@ create table platform.relations (
 );
 create index on platform.relations (partner_tenant_id);
 select kernel.platform_table('platform.relations');
+-- For the door that mirrors a visitor's doings into the room they came from.
+grant select (served_tenant_id, partner_tenant_id) on platform.relations to saas_door_audit;
 create trigger changed after insert or update or delete on platform.relations for each statement execute function platform.tenants_changed();
 
 -- The national register with periods; valid_from is -infinity where the beginning is not known.
