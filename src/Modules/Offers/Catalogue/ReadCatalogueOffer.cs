@@ -29,17 +29,21 @@ public sealed record PublicSession(Guid Id, int Number, string Title, string? No
 /// <summary><c>GET /api/v1/offers/{id}</c>: one offer of the public catalogue. No token.</summary>
 internal static class ReadCatalogueOffer
 {
+    // Most that is read is the room's own; the door is opened only for what is not.
+    private static readonly Func<TenantDb, Guid, Task<CatalogueOffer?>> Own = EF.CompileAsyncQuery(
+        (TenantDb db, Guid id) => db.Set<CatalogueOffer>().FromSqlRaw("select * from offers.own_catalogue").SingleOrDefault(offer => offer.Id == id));
+
     private static readonly Func<TenantDb, Guid, Task<CatalogueOffer?>> One = EF.CompileAsyncQuery(
         (TenantDb db, Guid id) => db.Set<CatalogueOffer>().SingleOrDefault(offer => offer.Id == id));
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/offers/{id}", HandleAsync).Public().CacheOutput(CataloguePolicy.Name)
         .WithName("readOffer").WithSummary("One published offer with its sessions").ProducesProblem(404);
 
-    /// <summary>The offer with its sessions, in one query; null when it is not in this room's catalogue.</summary>
+    /// <summary>The offer with its sessions, in one query, or two when it is a unit's; null when it is not in this room's catalogue.</summary>
     public static async Task<(CatalogueOffer Offer, IReadOnlyList<PublicSession> Sessions)?> FindAsync(TenantDb db, OfferId id, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested(); // a compiled query takes none
-        return await One(db, id.Value) is { } offer
+        return (await Own(db, id.Value) ?? await One(db, id.Value)) is { } offer
             ? (offer, JsonSerializer.Deserialize<List<PublicSession>>(offer.Sessions ?? "[]", HouseJson.Options)!)
             : null;
     }

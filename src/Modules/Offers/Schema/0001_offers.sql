@@ -152,6 +152,18 @@ create view offers.catalogue as
 grant select on offers.catalogue to saas_app;
 alter view offers.catalogue owner to saas_door_catalogue;
 
+-- The same of the room's own offers only, as the reader's role: no door, and half the work for most reads of one offer.
+create view offers.own_catalogue with (security_invoker = true) as
+  select o.tenant_id, o.tenant_id as owner_id, o.id, o.status, o.language, o.title, o.summary, o.description, o.translations, o.kind, o.participation,
+    o.audience, o.age_group, o.orientation, o.topic, o.field, o.referral, o.cooperation, o.health_region, o.place_kind, o.place, o.municipality, o.prevention_stage,
+    o.delivery_language, o.level, o.responsible_body, o.region_wide, o.professional, o.professional_title, o.representative, o.representative_organisation,
+    o.capacity, o.waiting_list, o.accept_hours, o.enrol_until, o.seats_taken, o.waiting, o.starts_at, o.ends_at, o.session_count, o.changed_at, o.search_text,
+    (select jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'title', s.title, 'note', s.note, 'startsAt', s.starts_at, 'endsAt', s.ends_at, 'place', s.place, 'municipality', s.municipality) order by s.number)
+       from offers.sessions s where s.tenant_id = o.tenant_id and s.offer_id = o.id) as sessions
+  from offers.offers o
+  where o.status in ('published', 'running');
+grant select on offers.own_catalogue to saas_app;
+
 create view offers.catalogue_sessions as
   select kernel.current_tenant() as tenant_id, s.tenant_id as owner_id, s.id, s.offer_id, s.number, s.title, s.note, s.starts_at, s.ends_at, s.place, s.municipality
   from offers.sessions s
