@@ -43,7 +43,7 @@ public sealed class Body<T> : IEndpointParameterMetadataProvider
 
         using (json)
         {
-            return new Body<T>(JsonShape.Read<T>(json.RootElement));
+            return new Body<T>(JsonShape.Read<T>(json.RootElement, context.RequestServices));
         }
     }
 

@@ -13,10 +13,11 @@ public static class JsonShape
     private const int MostItems = 500;
 
     /// <exception cref="Invalid">With all wrong fields.</exception>
-    public static T Read<T>(JsonElement json)
+    /// <param name="services">What a request's own <c>Validate</c> may ask for, such as the clock.</param>
+    public static T Read<T>(JsonElement json, IServiceProvider? services = null)
         where T : class, new()
     {
-        var errors = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var errors = new Findings(services);
         var value = ReadObject(json, typeof(T), "", errors);
         if (errors.Count > 0)
         {
@@ -26,7 +27,7 @@ public static class JsonShape
         return (T)value;
     }
 
-    private static object ReadObject(JsonElement json, Type type, string path, Dictionary<string, List<string>> errors)
+    private static object ReadObject(JsonElement json, Type type, string path, Findings errors)
     {
         var value = Activator.CreateInstance(type)!;
         if (json.ValueKind != JsonValueKind.Object)
@@ -58,9 +59,10 @@ public static class JsonShape
             {
                 wrong.Add(property.Name);
             }
-            else
+
+            if (errors.Count == before || read is not null)
             {
-                property.SetValue(value, read);
+                property.SetValue(value, read); // a list with a wrong item is still looked at as a whole
             }
         }
 
@@ -81,7 +83,7 @@ public static class JsonShape
         }
     }
 
-    private static object? ReadValue(JsonElement json, PropertyInfo property, string path, Dictionary<string, List<string>> errors)
+    private static object? ReadValue(JsonElement json, PropertyInfo property, string path, Findings errors)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         if (json.ValueKind == JsonValueKind.Null)
@@ -121,7 +123,7 @@ public static class JsonShape
         }
     }
 
-    private static object? ReadList(JsonElement json, Type item, string path, Dictionary<string, List<string>> errors)
+    private static object? ReadList(JsonElement json, Type item, string path, Findings errors)
     {
         if (json.ValueKind != JsonValueKind.Array || json.GetArrayLength() > MostItems)
         {
@@ -140,12 +142,12 @@ public static class JsonShape
     }
 
     private static void Annotations(
-        object value, Dictionary<string, PropertyInfo> properties, HashSet<string> wrong, string path, Dictionary<string, List<string>> errors)
+        object value, Dictionary<string, PropertyInfo> properties, HashSet<string> wrong, string path, Findings errors)
     {
         foreach (var (name, property) in properties.Where(pair => !wrong.Contains(pair.Value.Name)))
         {
             var results = new List<ValidationResult>();
-            var context = new ValidationContext(value) { MemberName = property.Name, DisplayName = name };
+            var context = new ValidationContext(value, errors.Services, null) { MemberName = property.Name, DisplayName = name };
             if (!Validator.TryValidateProperty(property.GetValue(value), context, results))
             {
                 results.ForEach(result => Add(errors, At(path, name), result.ErrorMessage!));
@@ -154,7 +156,7 @@ public static class JsonShape
 
         if (value is IValidatableObject whole)
         {
-            foreach (var result in whole.Validate(new ValidationContext(value)))
+            foreach (var result in whole.Validate(new ValidationContext(value, errors.Services, null)))
             {
                 foreach (var member in result.MemberNames.DefaultIfEmpty(""))
                 {
@@ -185,9 +187,15 @@ public static class JsonShape
 
     private static string At(string path, string name) => path.Length == 0 ? name : name.Length == 0 ? path : $"{path}.{name}";
 
-    private static void Add(Dictionary<string, List<string>> errors, string path, string message)
+    private static void Add(Findings errors, string path, string message)
     {
         var key = path.Length == 0 ? "$" : path;
         (errors.TryGetValue(key, out var list) ? list : errors[key] = []).Add(message);
+    }
+
+    /// <summary>What is wrong, by path.</summary>
+    private sealed class Findings(IServiceProvider? services) : Dictionary<string, List<string>>(StringComparer.Ordinal)
+    {
+        public IServiceProvider? Services { get; } = services;
     }
 }

@@ -32,12 +32,13 @@ public sealed class BadOfferTests(AppFixture fixture) : IClassFixture<AppFixture
             new JsonObject { ["title"] = "Bakvendt", ["startsAt"] = start, ["endsAt"] = start.AddHours(-1) },
             new JsonObject { ["title"] = "", ["startsAt"] = "tomorrow", ["endsAt"] = start },
             new JsonObject { ["title"] = "Lang", ["startsAt"] = start, ["endsAt"] = start.AddHours(25), ["room"] = 1 },
-            JsonValue.Create("not an object"));
+            JsonValue.Create("not an object"),
+            new JsonObject { ["title"] = "Forbi", ["startsAt"] = start.AddDays(-40), ["endsAt"] = start.AddDays(-40).AddHours(2) });
         Assert.Equal(
             new[]
             {
                 "ageGroup", "capacity", "colour", "enrolUntil", "kind", "language", "municipality", "place", "regionWide", "sessions[0].endsAt", "sessions[1].startsAt",
-                "sessions[1].title", "sessions[2].endsAt", "sessions[2].room", "sessions[3]", "summary", "title", "topic", "translations[0].title", "waitingList",
+                "sessions[1].title", "sessions[2].endsAt", "sessions[2].room", "sessions[3]", "sessions[4].startsAt", "summary", "title", "topic", "translations[0].title", "waitingList",
             },
             await WrongAsync(offer));
         Assert.Equal(0, await fixture.Database.ScalarAsync<long>("select count(*) from offers.offers"));

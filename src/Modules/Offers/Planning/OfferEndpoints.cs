@@ -40,7 +40,7 @@ internal static class OfferEndpoints
         api.MapPost($"/offers/{{id}}/{verb}", async (OfferId id, Planner planner, HttpContext http) => Answer(http, await act(planner, id, http.RequestAborted)))
             .Needs(OfferPermissions.Publish).WithName($"{verb}Offer").WithSummary(summary).ProducesProblem(404).ProducesProblem(409);
 
-    private static async Task<Created<OfferView>> PlanAsync(Body<OfferRequest> body, Planner planner, HttpContext http)
+    private static async Task<Created<OfferView>> PlanAsync(Body<NewOfferRequest> body, Planner planner, HttpContext http)
     {
         var offer = await planner.PlanAsync(body.Value, http.RequestAborted);
         http.Response.Headers.ETag = OfferETag.Of(offer.TenantId, offer.Id, offer.Version);

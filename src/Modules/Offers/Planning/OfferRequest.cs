@@ -6,7 +6,7 @@ using Saas.Tenants.Contracts;
 namespace Saas.Offers.Planning;
 
 /// <summary>An offer as the API takes it. The page's form fills the same.</summary>
-public sealed class OfferRequest : IValidatableObject
+public class OfferRequest : IValidatableObject
 {
     private static readonly string[] Languages = ["nb", "nn", "en", "se"];
 
@@ -90,7 +90,7 @@ public sealed class OfferRequest : IValidatableObject
 
     public List<SessionRequest> Sessions { get; set; } = [];
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Participation == Participation.Enrolled && Capacity is null)
         {
@@ -128,6 +128,19 @@ public sealed class OfferRequest : IValidatableObject
         [.. Sessions.Select(s => new SessionPlan(s.Title.Trim(), s.StartsAt, s.EndsAt, Empty(s.Note), Empty(s.Place), Empty(s.Municipality)))];
 
     private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <summary>A new offer: its sessions lie ahead. (An edit may keep those that have been.)</summary>
+public sealed class NewOfferRequest : OfferRequest
+{
+    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var now = validationContext.GetService(typeof(TimeProvider)) is TimeProvider time ? time.GetUtcNow() : DateTimeOffset.MinValue;
+        return base.Validate(validationContext).Concat(Sessions
+            .Select((session, index) => (session.StartsAt, index))
+            .Where(session => session.StartsAt != default && session.StartsAt <= now)
+            .Select(session => new ValidationResult("is in the past", [$"Sessions[{session.index}].startsAt"])));
+    }
 }
 
 public sealed class TranslationRequest
