@@ -37,7 +37,7 @@ internal static class ListCatalogue
     public static void Map(RouteGroupBuilder api) => api.MapGet("/offers", HandleAsync).Public().CacheOutput(CataloguePolicy.Name)
         .WithName("listOffers").WithSummary("The public catalogue")
         .WithDescription("Published offers of this room and region-wide offers of its units that are not over, soonest first. Filters: q (forgives misspelling), audience, ageGroup, kind, field, orientation, topic, referral, participation, municipality, digital=false; repeat one to allow several values. Texts come in the language of Accept-Language where there is a translation.")
-        .ProducesValidationProblem();
+        .WithExample(answer: ApiExamples.Catalogue).ProducesValidationProblem();
 
     private static async Task<Ok<PageOf<OfferSummary>>> HandleAsync(HttpContext http, TenantDb db, KeyRing keys, TimeProvider time, int? limit, string? cursor)
     {

@@ -37,7 +37,7 @@ internal static class ReadCatalogueOffer
         (TenantDb db, Guid id) => db.Set<CatalogueOffer>().SingleOrDefault(offer => offer.Id == id));
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/offers/{id}", HandleAsync).Public().CacheOutput(CataloguePolicy.Name)
-        .WithName("readOffer").WithSummary("One published offer with its sessions").ProducesProblem(404);
+        .WithName("readOffer").WithSummary("One published offer with its sessions").WithExample(answer: ApiExamples.PublicOffer).ProducesProblem(404);
 
     /// <summary>The offer with its sessions, in one query, or two when it is a unit's; null when it is not in this room's catalogue.</summary>
     public static async Task<(CatalogueOffer Offer, IReadOnlyList<PublicSession> Sessions)?> FindAsync(TenantDb db, OfferId id, CancellationToken cancellation)

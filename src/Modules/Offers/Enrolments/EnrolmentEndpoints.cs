@@ -38,7 +38,7 @@ internal static class EnrolmentEndpoints
             .WithDescription("Answers the same whether the address was enrolled before or not; only the mail differs.")
             .WithExample(ApiExamples.Enrolment, ApiExamples.EnrolmentAnswer).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409);
         api.MapGet("/offers/{id}/enrolments", ListAsync).Needs(OfferPermissions.ReadEnrolments)
-            .WithName("listEnrolments").WithSummary("Participants and waiting list, by number").WithDescription("Every call is written to the access log.").ProducesProblem(404);
+            .WithName("listEnrolments").WithSummary("Participants and waiting list, by number").WithDescription("Every call is written to the access log.").WithExample(answer: ApiExamples.Participants).ProducesProblem(404);
         Verb(api, "cancel", (seats, id, cancellation) => seats.CancelAsync(id, null, cancellation), "Cancel an enrolment; the seat goes to the first on the waiting list");
         Verb(api, "accept", (seats, id, cancellation) => seats.AcceptAsync(id, cancellation), "Accept an offered seat on the person's behalf");
         Verb(api, "decline", (seats, id, cancellation) => seats.DeclineAsync(id, cancellation), "Decline an offered seat on the person's behalf");

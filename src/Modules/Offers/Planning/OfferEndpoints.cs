@@ -24,21 +24,21 @@ internal static class OfferEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/offers", PlanAsync).Needs(OfferPermissions.Write).Idempotent()
-            .WithName("planOffer").WithSummary("Plan an offer").WithDescription("Makes a draft. Nothing is shown to the public before it is published.").WithExample(ApiExamples.Offer).ProducesValidationProblem();
+            .WithName("planOffer").WithSummary("Plan an offer").WithDescription("Makes a draft. Nothing is shown to the public before it is published.").WithExample(ApiExamples.Offer, ApiExamples.OfferView).ProducesValidationProblem();
         api.MapGet("/offers/{id}/plan", ReadAsync).Needs(OfferPermissions.Read)
-            .WithName("readPlan").WithSummary("Read an offer as its room manages it").ProducesProblem(404);
+            .WithName("readPlan").WithSummary("Read an offer as its room manages it").WithExample(answer: ApiExamples.OfferView).ProducesProblem(404);
         api.MapPut("/offers/{id}", EditAsync).Needs(OfferPermissions.Write)
-            .WithName("editOffer").WithSummary("Edit an offer").WithDescription("If-Match with the ETag of what was read; 409 when somebody changed it since.").WithExample(ApiExamples.Offer).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409);
+            .WithName("editOffer").WithSummary("Edit an offer").WithDescription("If-Match with the ETag of what was read; 409 when somebody changed it since.").WithExample(ApiExamples.Offer, ApiExamples.OfferView).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409);
         Verb(api, "publish", (planner, id, cancellation) => planner.PublishAsync(id, cancellation), "Publish a draft");
         Verb(api, "withdraw", (planner, id, cancellation) => planner.WithdrawAsync(id, cancellation), "Take a published offer without enrolments back to draft");
         api.MapPost("/offers/{id}/cancel", async (OfferId id, Body<CancelOfferRequest> body, Planner planner, HttpContext http) =>
             Answer(http, await planner.CancelAsync(id, body.Value.Reason, http.RequestAborted))).Needs(OfferPermissions.Publish)
-            .WithName("cancelOffer").WithSummary("Cancel an offer and tell everybody who enrolled").WithExample(ApiExamples.Cancel).ProducesProblem(404).ProducesProblem(409);
+            .WithName("cancelOffer").WithSummary("Cancel an offer and tell everybody who enrolled").WithExample(ApiExamples.Cancel, ApiExamples.OfferView).ProducesProblem(404).ProducesProblem(409);
     }
 
     private static void Verb(RouteGroupBuilder api, string verb, Func<Planner, OfferId, CancellationToken, Task<Offer>> act, string summary) =>
         api.MapPost($"/offers/{{id}}/{verb}", async (OfferId id, Planner planner, HttpContext http) => Answer(http, await act(planner, id, http.RequestAborted)))
-            .Needs(OfferPermissions.Publish).WithName($"{verb}Offer").WithSummary(summary).ProducesProblem(404).ProducesProblem(409);
+            .Needs(OfferPermissions.Publish).WithName($"{verb}Offer").WithSummary(summary).WithExample(answer: ApiExamples.OfferView).ProducesProblem(404).ProducesProblem(409);
 
     private static async Task<Created<OfferView>> PlanAsync(Body<NewOfferRequest> body, Planner planner, HttpContext http)
     {

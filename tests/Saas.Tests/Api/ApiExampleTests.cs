@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Saas.Kernel.Http;
+using Saas.Offers;
+using Saas.Offers.Catalogue;
+using Saas.Offers.Enrolments;
+using Saas.Offers.Planning;
+
+namespace Saas.Tests.Api;
+
+/// <summary>The document's examples are what the API really says: each has exactly the fields of the type it shows.</summary>
+public sealed class ApiExampleTests
+{
+    [Fact]
+    public void The_catalogue_looks_like_its_example() => Same<PageOf<OfferSummary>>(ApiExamples.Catalogue);
+
+    [Fact]
+    public void A_public_offer_looks_like_its_example() => Same<PublicOffer>(ApiExamples.PublicOffer);
+
+    [Fact]
+    public void A_managed_offer_looks_like_its_example() => Same<OfferView>(ApiExamples.OfferView);
+
+    [Fact]
+    public void Participants_look_like_their_example() => Same<PageOf<ParticipantView>>(ApiExamples.Participants);
+
+    private static void Same<T>(string example)
+    {
+        var written = JsonSerializer.SerializeToElement(JsonSerializer.Deserialize<T>(example, HouseJson.Options), HouseJson.Options);
+        Assert.True(JsonElement.DeepEquals(written, JsonDocument.Parse(example).RootElement), written.GetRawText());
+    }
+}
