@@ -18,7 +18,6 @@ internal static class Navigation
         ("Nav.More",
         [
             new("Nav.Settings", "/kontor/innstillinger", "Cog", "tenant.settings"),
-            new("Nav.Log", "/kontor/innstillinger/logg", "FileText", "audit.read"),
         ]),
     ];
 }
