@@ -10,6 +10,7 @@ using Saas.Kernel.Jobs;
 using Saas.Offers.Catalogue;
 using Saas.Offers.Enrolments;
 using Saas.Offers.Planning;
+using Saas.Offers.Templates;
 
 namespace Saas.Offers;
 
@@ -28,6 +29,10 @@ public static class OffersModule
         services.AddScoped<Planner>();
         services.AddScoped<Enrolling>();
         services.AddScoped<Seats>();
+        services.AddScoped<PackFile>();
+        services.AddScoped<TemplateShelf>();
+        services.AddScoped<KeepTemplates>();
+        services.AddScoped<PlanFromTemplate>();
         services.AddTenantJob<LapseSeatOffers>();
         services.AddTenantJob<AdvanceOffers>();
         services.AddEnrolmentMails();
@@ -42,6 +47,7 @@ public static class OffersModule
         ReadCatalogueOffer.Map(api);
         OfferEndpoints.Map(api);
         EnrolmentEndpoints.Map(api);
+        TemplateEndpoints.Map(api);
         endpoints.MapCitizenPages();
     }
 }

@@ -19,6 +19,7 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
         ["/t/salangen/kontor/tilbud"] = 5,
         ["/t/salangen/kontor/tilbud/{offer}"] = 4,
         ["/t/salangen/kontor/tilbud/{offer}/deltakere"] = 8,
+        ["/t/salangen/kontor/maler"] = 4,
         ["/t/salangen/api/v1/offers"] = 2,
         ["/t/salangen/api/v1/offers/{offer}"] = 2,
     };

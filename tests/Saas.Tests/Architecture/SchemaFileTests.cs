@@ -38,8 +38,13 @@ public sealed partial class SchemaFileTests
         select $"{file.Path}: {key.Value}");
 
     [Fact]
-    public void Files_are_numbered_without_gaps() => Assert.All(Files.GroupBy(file => Path.GetDirectoryName(file.Path)), module =>
-        Assert.Equal(Enumerable.Range(1, module.Count()).Select(number => $"{number:0000}"), module.Select(file => Path.GetFileName(file.Path)[..4]).Order(StringComparer.Ordinal)));
+    public void Files_begin_with_0001_and_no_number_is_used_twice() => Assert.All(Files.GroupBy(file => Path.GetDirectoryName(file.Path)), module =>
+    {
+        var numbers = module.Select(file => Path.GetFileName(file.Path)[..4]).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal("0001", numbers[0]);
+        Assert.Equal(numbers.Distinct(), numbers);
+        Assert.All(numbers, number => Assert.Matches("^[0-9]{4}$", number));
+    });
 
     private static IEnumerable<(string Schema, string Name, string Body, string File)> Tables() =>
         from file in Files

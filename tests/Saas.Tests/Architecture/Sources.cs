@@ -19,7 +19,7 @@ internal static class Sources
 
     private static IEnumerable<string> Walk(string folder)
     {
-        foreach (var file in Directory.EnumerateFiles(folder).Where(IsText))
+        foreach (var file in Directory.EnumerateFiles(folder).Where(file => IsText(file) && Path.GetFileName(file) != ".git")) // a second work tree has a file there
         {
             yield return file;
         }

@@ -122,7 +122,7 @@ public sealed partial class CrossTenantTests(IsolationFixture fixture) : IClassF
             using var request = new HttpRequestMessage(route.Method, $"/t/{slug}{route.Path(Asked, Beside(route, id))}");
             if (route.Body is not null)
             {
-                request.Content = JsonContent.Create(BodyOf(route.Body));
+                request.Content = JsonContent.Create(BodyOf(route.Body, route.Example));
             }
             else if (!route.IsApi && route.Method == HttpMethod.Post)
             {
@@ -141,11 +141,11 @@ public sealed partial class CrossTenantTests(IsolationFixture fixture) : IClassF
             : "k=" + app.Services.GetRequiredService<ReceiptTokens>().Write(app.Tenant(slug), new ReceiptFacts(Guid.Parse(id("offer")), "Selam Tesfay", null, false, true, new Needs()));
 
         /// <summary>A body that is right in itself, so that nothing but the id can be wrong.</summary>
-        private static JsonObject BodyOf(Type type) =>
+        private static JsonNode BodyOf(Type type, string? example) =>
             type == typeof(OfferRequest) ? OfferJson.Offer()
             : type == typeof(CancelOfferRequest) ? new JsonObject { ["reason"] = "Kurslederen er syk." }
             : type == typeof(EnrolRequest) ? OfferJson.Enrolment($"{Guid.CreateVersion7():N}@example.no")
-            : throw new InvalidOperationException($"No right body is known for {type}: add one here.");
+            : JsonNode.Parse(example ?? throw new InvalidOperationException($"No right body is known for {type}: give its endpoint an example."))!;
 
         public void Dispose()
         {

@@ -14,8 +14,9 @@ namespace Saas.Tests.Isolation;
 /// <summary>One thing that can be asked with an id: an endpoint and method, or one handler of a page.</summary>
 /// <param name="Route">Ids in the address: parameter → kind of thing.</param>
 /// <param name="Values">Ids in the query or form: field → kind of thing.</param>
+/// <param name="Example">What the API document shows as a body: one that is right in itself.</param>
 internal sealed record IdRoute(
-    HttpMethod Method, RoutePattern Pattern, string? Handler, IReadOnlyDictionary<string, string> Route, IReadOnlyDictionary<string, string> Values, Type? Body, bool IsPublic)
+    HttpMethod Method, RoutePattern Pattern, string? Handler, IReadOnlyDictionary<string, string> Route, IReadOnlyDictionary<string, string> Values, Type? Body, string? Example, bool IsPublic)
 {
     public bool IsApi => Pattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal);
 
@@ -62,6 +63,11 @@ internal static class IdRoutes
     {
         ["rom/{slug}"] = "a tenant's public name; the page makes a ticket that only the room itself can open (tried in CrossTenantTokenTests)",
         ["pamelding/{token}"] = "a signed token (tried in CrossTenantTokenTests)",
+        ["maler/{owner}"] = "slug of the room that a template lives in; what is not on this room's shelf is 404 (tried in TemplateTests)",
+        ["{owner}/{key}"] = "a template's name on the shelf",
+        ["/{key}"] = "a template's name on the shelf",
+        ["templates/{owner}"] = "as maler/{owner}",
+        ["templates/{key}"] = "name of a template of the room's own",
         ["sprak/{code}"] = "a language",
         ["feil/{status}"] = "a status code",
         ["openapi/{documentName}"] = "the name of the API document",
@@ -112,7 +118,8 @@ internal static class IdRoutes
             Sort(field, key, values, unknown);
         }
 
-        return new IdRoute(method, pattern, handler, route, values, metadata.OfType<IAcceptsMetadata>().LastOrDefault()?.RequestType, metadata.OfType<IAccessRule>().LastOrDefault() is PublicAttribute);
+        return new IdRoute(method, pattern, handler, route, values, metadata.OfType<IAcceptsMetadata>().LastOrDefault()?.RequestType,
+            metadata.OfType<ApiExample>().LastOrDefault()?.Request, metadata.OfType<IAccessRule>().LastOrDefault() is PublicAttribute);
     }
 
     private static void Sort(string name, string key, Dictionary<string, string> into, List<string> unknown)

@@ -24,6 +24,7 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
         "api-client" => await ApiClientAsync(),
         "grant" => await GrantAsync(),
         "support-access" => await SupportAsync(),
+        "template" => await TemplateAsync(),
         "draft" => _offer = await DraftAsync(),
         _ => throw new InvalidOperationException($"Nobody knows how to make a {kind}: add it to Seeds."),
     };
@@ -31,7 +32,7 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
     /// <summary>One of everything.</summary>
     public async Task MakeAllAsync()
     {
-        foreach (var kind in new[] { "offer", "enrolment", "membership", "invitation", "api-client", "grant", "support-access" })
+        foreach (var kind in new[] { "offer", "enrolment", "membership", "invitation", "api-client", "grant", "support-access", "template" })
         {
             await MakeAsync(kind);
         }
@@ -60,6 +61,14 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
         using var enrolled = await api.PostAsJsonAsync($"offers/{_offer}/enrolments", OfferJson.Enrolment($"{Guid.CreateVersion7():N}@example.no"));
         Assert.True(enrolled.IsSuccessStatusCode, await enrolled.Content.ReadAsStringAsync());
         return await NewestAsync("offers.enrolments");
+    }
+
+    private async Task<Guid> TemplateAsync()
+    {
+        var offer = await OfferAsync();
+        var api = await ApiAsync();
+        using var made = await api.PostAsJsonAsync($"offers/{offer}/template", new { });
+        return await NewestAsync("offers.template_packs");
     }
 
     private async Task<Guid> MembershipAsync()

@@ -26,6 +26,8 @@ internal sealed record OfferHead(Offer Offer, OfferTab Tab, CallerRights Rights)
 
     public bool MayEdit => !IsOver && Rights.May(OfferPermissions.Write);
 
+    public bool MayWrite => Rights.May(OfferPermissions.Write);
+
     public bool MayPublish => Offer.Status == OfferStatus.Draft && Rights.May(OfferPermissions.Publish);
 
     public bool MayWithdraw => Offer is { Status: OfferStatus.Published, SeatsTaken: 0, Waiting: 0 } && Rights.May(OfferPermissions.Publish);

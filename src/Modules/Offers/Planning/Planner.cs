@@ -17,9 +17,15 @@ internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relatio
 {
     public async Task<Offer> PlanAsync(OfferRequest request, CancellationToken cancellation)
     {
+        CheckSessions(request, [], time.GetUtcNow());
+        return await PlanAsync(request.Details(UsualRegion()), request.Plans(), cancellation);
+    }
+
+    /// <summary>The same from details that are whole already, as when an offer is run again.</summary>
+    internal async Task<Offer> PlanAsync(OfferDetails details, IReadOnlyList<SessionPlan> sessions, CancellationToken cancellation)
+    {
         var now = time.GetUtcNow();
-        CheckSessions(request, [], now);
-        var offer = Offer.Plan(scope.Tenant.Id, ServesOthers(now), request.Details(UsualRegion()), request.Plans(), now);
+        var offer = Offer.Plan(scope.Tenant.Id, ServesOthers(now), details, sessions, now);
         db.Offers.Add(offer);
         audit.Note("offers.plan", "offer", offer.Id.Value);
         await db.SaveChangesAsync(cancellation);
