@@ -53,6 +53,8 @@ need_node_modules() {
     flock 8
     [ "$installed" -nt "$lock" ] && exit 0
     say "Installing npm packages …"
+    # A link leads to another tree's packages, and npm ci would empty them under whoever is running there.
+    [ ! -L "$root/node_modules" ] || rm "$root/node_modules"
     cd "$root" && npm ci --no-audit --no-fund --loglevel=error >/dev/null 8>&-
     touch "$installed"
   ) 8<"$lock"
