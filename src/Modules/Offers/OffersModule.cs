@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Kernel.Jobs;
+using Saas.Offers.Attendance;
 using Saas.Offers.Catalogue;
 using Saas.Offers.Enrolments;
 using Saas.Offers.Planning;
@@ -33,6 +34,7 @@ public static class OffersModule
         services.AddScoped<TemplateShelf>();
         services.AddScoped<KeepTemplates>();
         services.AddScoped<PlanFromTemplate>();
+        services.AddScoped<TakeAttendance>();
         services.AddTenantJob<LapseSeatOffers>();
         services.AddTenantJob<AdvanceOffers>();
         services.AddEnrolmentMails();
@@ -48,6 +50,7 @@ public static class OffersModule
         OfferEndpoints.Map(api);
         EnrolmentEndpoints.Map(api);
         TemplateEndpoints.Map(api);
+        AttendanceEndpoints.Map(api);
         endpoints.MapCitizenPages();
     }
 }

@@ -32,6 +32,12 @@
     if (menu !== except) menu.open = false
   })
 
+  // «7 av 9 møtt» follows the ticks; the server has written it as it stood.
+  const countTicks = form => {
+    const said = form?.querySelector('[data-ticks-said]')
+    if (said) said.textContent = said.dataset.ticksSaid.replace('{0}', form.querySelectorAll('input[type=checkbox]:checked').length)
+  }
+
   document.addEventListener('submit', sendOnce)
   document.addEventListener('click', event => {
     closeMenus(event.target.closest('details[data-menu]'))
@@ -45,6 +51,7 @@
   })
   document.addEventListener('change', event => {
     if (event.target.closest('form[data-autosubmit]')) event.target.form.requestSubmit()
+    countTicks(event.target.closest('form[data-ticks]'))
   })
   window.addEventListener('pageshow', event => { if (event.persisted) forgetSending() })
   document.readyState === 'loading' ? document.addEventListener('DOMContentLoaded', focusResult) : focusResult()

@@ -144,6 +144,7 @@ public sealed partial class CrossTenantTests(IsolationFixture fixture) : IClassF
         private static JsonNode BodyOf(Type type, string? example) =>
             type == typeof(OfferRequest) ? OfferJson.Offer()
             : type == typeof(CancelOfferRequest) ? new JsonObject { ["reason"] = "Kurslederen er syk." }
+            : type == typeof(Saas.Offers.Attendance.AttendanceRequest) ? new JsonObject { ["present"] = new JsonArray() }
             : type == typeof(EnrolRequest) ? OfferJson.Enrolment($"{Guid.CreateVersion7():N}@example.no")
             : JsonNode.Parse(example ?? throw new InvalidOperationException($"No right body is known for {type}: give its endpoint an example."))!;
 

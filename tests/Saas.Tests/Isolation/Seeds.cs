@@ -4,6 +4,11 @@ using Saas.Access.Contracts;
 using Saas.Access.Grants;
 using Saas.Access.Members;
 using Saas.Access.Support;
+using Saas.Kernel.Data;
+using Saas.Kernel.Secrets;
+using Saas.Offers.Attendance;
+using Saas.Offers.Certificates;
+using Saas.Offers.Contracts;
 using Saas.Tests.Support;
 
 namespace Saas.Tests.Isolation;
@@ -19,6 +24,9 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
     {
         "offer" => _offer = await OfferAsync(),
         "enrolment" => await EnrolmentAsync(),
+        "session" => await SessionAsync(),
+        "attendance" => await AttendanceAsync(),
+        "certificate" => await CertificateAsync(),
         "membership" => await MembershipAsync(),
         "invitation" => await InvitationAsync(),
         "api-client" => await ApiClientAsync(),
@@ -32,7 +40,7 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
     /// <summary>One of everything.</summary>
     public async Task MakeAllAsync()
     {
-        foreach (var kind in new[] { "offer", "enrolment", "membership", "invitation", "api-client", "grant", "support-access", "template" })
+        foreach (var kind in new[] { "offer", "enrolment", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template" })
         {
             await MakeAsync(kind);
         }
@@ -69,6 +77,47 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
         var api = await ApiAsync();
         using var made = await api.PostAsJsonAsync($"offers/{offer}/template", new { });
         return await NewestAsync("offers.template_packs");
+    }
+
+    /// <summary>The first of the offer made last.</summary>
+    private async Task<Guid> SessionAsync()
+    {
+        _offer = _offer == default ? await OfferAsync() : _offer;
+        return await fixture.Database.ScalarAsync<Guid>($"select id from offers.sessions where offer_id = '{_offer}' order by number limit 1");
+    }
+
+    /// <summary>Of a session that lies ahead: taken by a clock that has come to its end.</summary>
+    private async Task<Guid> AttendanceAsync()
+    {
+        var enrolment = await EnrolmentAsync();
+        var session = new SessionId(await SessionAsync());
+        await using var room = fixture.App.Room(slug);
+        await ActivatorUtilities.CreateInstance<TakeAttendance>(room.ServiceProvider, new AheadOf(fixture.App.Clock, TimeSpan.FromDays(31)))
+            .RecordAsync(session, [new EnrolmentId(enrolment)], null, CancellationToken.None);
+        return enrolment;
+    }
+
+    private async Task<Guid> CertificateAsync()
+    {
+        var enrolment = new EnrolmentId(await EnrolmentAsync());
+        await using var room = fixture.App.Room(slug);
+        var (db, now) = (room.ServiceProvider.GetRequiredService<TenantDb>(), fixture.App.Clock.GetUtcNow());
+        var cipher = await room.ServiceProvider.GetRequiredService<KeyRing>().ForAsync(db.Tenant, CancellationToken.None);
+        var id = CertificateId.New(now);
+        var content = new CertificateContent
+        {
+            Language = "nb", Issuer = "Lenvik kommune", Title = "Kurs", Holder = "Selam Tesfay", SessionCount = 1,
+            Sessions = [new AttendedSession(1, "Tema", now, now.AddHours(3), 180)],
+        };
+        var seal = new CertificateSeal(cipher.Digest("test", id.ToString()), [1], content.Seal(cipher, id));
+        db.Add(Certificate.Issue(db.TenantId, id, new OfferId(_offer), enrolment, seal, null, now));
+        await db.SaveChangesAsync();
+        return id.Value;
+    }
+
+    private sealed class AheadOf(TimeProvider clock, TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow() + by;
     }
 
     private async Task<Guid> MembershipAsync()

@@ -61,6 +61,14 @@ public sealed record DemoOffer
 
     public DemoRepresentative? UserRepresentative { get; init; }
 
+    public int? CertificateShare { get; init; }
+
+    public int BreakMinutes { get; init; }
+
+    public string Approval { get; init; } = "none";
+
+    public string? ApprovalBasis { get; init; }
+
     public required DemoSeries Sessions { get; init; }
 
     public required string Status { get; init; }
@@ -81,6 +89,7 @@ public sealed record DemoOffer
         PreventionStage = KebabEnum.Parse<PreventionStage>(PreventionStage), DeliveryLanguage = DeliveryLanguage, ResponsibleBody = ResponsibleBody, Level = KebabEnum.Parse<OfferLevel>(Level),
         RegionWide = RegionWide, Professional = Professional?.Name, ProfessionalTitle = Professional?.Title, Representative = UserRepresentative?.Name,
         RepresentativeOrganisation = UserRepresentative?.Organisation, Capacity = Participation == "enrolled" ? Capacity : null, WaitingList = WaitingList,
+        CertificateShare = CertificateShare, BreakMinutes = BreakMinutes, Approval = KebabEnum.Parse<ApprovalStatus>(Approval), ApprovalBasis = ApprovalBasis,
         Sessions = [.. Sessions.Expand(today)],
     };
 }

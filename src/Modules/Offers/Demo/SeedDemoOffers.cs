@@ -71,6 +71,11 @@ public sealed class SeedDemoOffers(TenantScopes scopes, IRelations relations, De
             }
         }
 
+        if (demo.Participation == "enrolled" && demo.Kind != "self-help-group" && demo.Status is "running" or "completed")
+        {
+            await DemoAttendance.TakeAsync(room, offer.Id, clock, clock.GetUtcNow() - clock.Ahead, cancellation);
+        }
+
         if (demo.Status == "cancelled")
         {
             await planner.CancelAsync(offer.Id, "For få påmeldte. Vi setter opp kurset igjen på nyåret.", cancellation);

@@ -12,6 +12,7 @@ internal enum OfferTab
 {
     Plan,
     Participants,
+    Attendance,
     History,
 }
 
@@ -35,6 +36,10 @@ internal sealed record OfferHead(Offer Offer, OfferTab Tab, CallerRights Rights)
     public bool MayCancel => !IsOver && Rights.May(OfferPermissions.Publish);
 
     public bool MaySeeParticipants => Offer.Details.Participation == Participation.Enrolled && Rights.May(OfferPermissions.ReadEnrolments);
+
+    /// <summary>Whether there is a sheet to take attendance on: never by name in a self-help group.</summary>
+    public bool HasSheet => Offer.Details is { Participation: Participation.Enrolled, Kind: not OfferKind.SelfHelpGroup } && Offer.Status is not (OfferStatus.Draft or OfferStatus.Cancelled)
+        && Rights.May(OfferPermissions.WriteEnrolments);
 
     public bool IsOnTheWeb => Offer.Status is OfferStatus.Published or OfferStatus.Running;
 

@@ -78,6 +78,17 @@ internal sealed record OfferDetails
     /// <summary>Last day to enrol (Norway); until the start when null.</summary>
     public DateOnly? EnrolUntil { get; init; }
 
+    /// <summary>The least share of the sessions, in percent, that gives a certificate; null when being there once is enough.</summary>
+    public int? CertificateShare { get; init; }
+
+    /// <summary>Break in each session, which is no training.</summary>
+    public int BreakMinutes { get; init; }
+
+    public ApprovalStatus Approval { get; init; }
+
+    /// <summary>What the approval rests on, as it is printed on certificates.</summary>
+    public string? ApprovalBasis { get; init; }
+
     public OfferWords Words(string language) =>
         language == Language ? new OfferWords(Title, Summary, Description) : Translations.GetValueOrDefault(language) ?? new OfferWords(Title, Summary, Description);
 }

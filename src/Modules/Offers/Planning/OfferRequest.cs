@@ -88,6 +88,21 @@ public class OfferRequest : IValidatableObject
 
     public DateOnly? EnrolUntil { get; set; }
 
+    /// <summary>The least share of the sessions, in percent, that gives a certificate; left out when being there once is enough.</summary>
+    [Range(1, 100, ErrorMessage = "must be 1 to 100 percent")]
+    public int? CertificateShare { get; set; }
+
+    /// <summary>Break in each session, in minutes; taken off the training hours.</summary>
+    [Range(0, 480, ErrorMessage = "must be 0 to 480 minutes")]
+    public int BreakMinutes { get; set; }
+
+    /// <summary>How the offer stands with NAV (opplæringspenger). Printed on certificates.</summary>
+    public ApprovalStatus Approval { get; set; }
+
+    /// <summary>What the approval or the application rests on, printed as it is written.</summary>
+    [PlainText(500, Lines = true)]
+    public string? ApprovalBasis { get; set; }
+
     public List<SessionRequest> Sessions { get; set; } = [];
 
     public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -111,6 +126,16 @@ public class OfferRequest : IValidatableObject
         {
             yield return new ValidationResult("must not be after the first session", [nameof(EnrolUntil)]);
         }
+
+        if (Approval == ApprovalStatus.None && !string.IsNullOrWhiteSpace(ApprovalBasis))
+        {
+            yield return new ValidationResult("must be left out when nothing is approved or applied for", [nameof(ApprovalBasis)]);
+        }
+
+        if (BreakMinutes > 0 && Sessions.Exists(session => session.EndsAt > session.StartsAt && session.EndsAt - session.StartsAt <= TimeSpan.FromMinutes(BreakMinutes)))
+        {
+            yield return new ValidationResult("must be shorter than every session", [nameof(BreakMinutes)]);
+        }
     }
 
     internal OfferDetails Details(HealthRegion usual) => new()
@@ -122,6 +147,7 @@ public class OfferRequest : IValidatableObject
         DeliveryLanguage = DeliveryLanguage, Level = Level, ResponsibleBody = Empty(ResponsibleBody), RegionWide = RegionWide,
         Professional = Empty(Professional), ProfessionalTitle = Empty(ProfessionalTitle), Representative = Empty(Representative), RepresentativeOrganisation = Empty(RepresentativeOrganisation),
         Capacity = Participation == Participation.Enrolled ? Capacity : null, WaitingList = WaitingList, AcceptHours = AcceptHours, EnrolUntil = EnrolUntil,
+        CertificateShare = CertificateShare, BreakMinutes = BreakMinutes, Approval = Approval, ApprovalBasis = Empty(ApprovalBasis),
     };
 
     internal List<SessionPlan> Plans() =>

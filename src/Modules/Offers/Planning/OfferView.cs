@@ -15,7 +15,7 @@ public sealed record OfferView(
     Cooperation Cooperation, HealthRegion HealthRegion, PlaceKind PlaceKind, string Place, string? Municipality, PreventionStage PreventionStage, string DeliveryLanguage,
     OfferLevel Level, string? ResponsibleBody, bool RegionWide, string? Professional, string? ProfessionalTitle, string? Representative, string? RepresentativeOrganisation,
     int? Capacity, bool WaitingList, int AcceptHours, DateOnly? EnrolUntil, int SeatsTaken, int Waiting, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt,
-    string? CancelledReason, IReadOnlyList<SessionView> Sessions)
+    string? CancelledReason, int? CertificateShare, int BreakMinutes, ApprovalStatus Approval, string? ApprovalBasis, IReadOnlyList<SessionView> Sessions)
 {
     internal static OfferView Of(Offer offer)
     {
@@ -26,6 +26,7 @@ public sealed record OfferView(
             d.Kind, d.Participation, d.Audience, d.AgeGroup, d.Orientation, d.Topic, d.Field, d.Referral, d.Cooperation, d.HealthRegion, d.PlaceKind, d.Place, d.Municipality,
             d.PreventionStage, d.DeliveryLanguage, d.Level, d.ResponsibleBody, d.RegionWide, d.Professional, d.ProfessionalTitle, d.Representative, d.RepresentativeOrganisation,
             d.Capacity, d.WaitingList, d.AcceptHours, d.EnrolUntil, offer.SeatsTaken, offer.Waiting, offer.StartsAt, offer.EndsAt, offer.CancelledReason,
+            d.CertificateShare, d.BreakMinutes, d.Approval, d.ApprovalBasis,
             [.. offer.Sessions.OrderBy(s => s.Number).Select(s => new SessionView(s.Id, s.Number, s.Title, s.Note, s.StartsAt, s.EndsAt, s.Place, s.Municipality))]);
     }
 }

@@ -5,6 +5,7 @@ using Saas.Kernel.Errors;
 using Saas.Kernel.Outbox;
 using Saas.Kernel.Tenancy;
 using Saas.Kernel.Time;
+using Saas.Offers.Attendance;
 using Saas.Offers.Catalogue;
 using Saas.Offers.Contracts;
 using Saas.Offers.Enrolments;
@@ -38,6 +39,7 @@ internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relatio
     {
         CheckSessions(request, offer.Sessions, now);
         offer.Edit(ServesOthers(now), request.Details(offer.Details.HealthRegion), request.Plans(), now);
+        await AttendedSessions.CheckKeptAsync(db, cancellation);
         audit.Note("offers.edit", "offer", id.Value);
         await db.SaveChangesAsync(cancellation);
         await seats.PromoteAsync(offer, cancellation); // more seats than before go to those who wait

@@ -74,6 +74,14 @@ internal sealed class OfferForm
 
     public string? ResponsibleBody { get; set; }
 
+    public int? CertificateShare { get; set; }
+
+    public int? BreakMinutes { get; set; }
+
+    public ApprovalStatus Approval { get; set; }
+
+    public string? ApprovalBasis { get; set; }
+
     /// <summary>An empty form with what is likely here.</summary>
     public static OfferForm For(Tenant tenant, DateOnly today)
     {
@@ -98,6 +106,7 @@ internal sealed class OfferForm
             HasSeats = d.Participation == Participation.Enrolled, Capacity = d.Capacity, WaitingList = d.WaitingList, AcceptHours = d.AcceptHours, EnrolUntil = d.EnrolUntil,
             Professional = d.Professional, ProfessionalTitle = d.ProfessionalTitle, Representative = d.Representative, RepresentativeOrganisation = d.RepresentativeOrganisation,
             Cooperation = d.Cooperation, Field = d.Field, PreventionStage = d.PreventionStage, DeliveryLanguage = d.DeliveryLanguage, Level = d.Level, ResponsibleBody = d.ResponsibleBody,
+            CertificateShare = d.CertificateShare, BreakMinutes = d.BreakMinutes == 0 ? null : d.BreakMinutes, Approval = d.Approval, ApprovalBasis = d.ApprovalBasis,
         };
         form.AddLanguages(tenant);
         if (form.Sessions.Count == 0)
@@ -120,6 +129,7 @@ internal sealed class OfferForm
         RegionWide = RegionWide, Professional = Professional, ProfessionalTitle = ProfessionalTitle, Representative = Representative, RepresentativeOrganisation = RepresentativeOrganisation,
         Capacity = HasSeats ? Capacity : null, WaitingList = HasSeats && WaitingList, AcceptHours = HasSeats && WaitingList ? AcceptHours ?? 48 : 48,
         EnrolUntil = HasSeats ? EnrolUntil : null, Sessions = sessions,
+        CertificateShare = CertificateShare, BreakMinutes = BreakMinutes ?? 0, Approval = Approval, ApprovalBasis = Approval == ApprovalStatus.None ? null : ApprovalBasis,
     };
 
     /// <summary>A place for each of the room's languages that the offer is not written in.</summary>
