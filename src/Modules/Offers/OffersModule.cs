@@ -10,6 +10,7 @@ using Saas.Kernel.Jobs;
 using Saas.Offers.Attendance;
 using Saas.Offers.Catalogue;
 using Saas.Offers.Enrolments;
+using Saas.Offers.Method;
 using Saas.Offers.Planning;
 using Saas.Offers.Templates;
 
@@ -28,6 +29,7 @@ public static class OffersModule
         services.AddSingleton<CatalogueVersions>();
         services.Configure<OutputCacheOptions>(options => options.AddPolicy(CataloguePolicy.Name, new CataloguePolicy()));
         services.AddScoped<Planner>();
+        services.AddMethod();
         services.AddScoped<Enrolling>();
         services.AddScoped<Seats>();
         services.AddScoped<PackFile>();
@@ -48,6 +50,7 @@ public static class OffersModule
         ListCatalogue.Map(api);
         ReadCatalogueOffer.Map(api);
         OfferEndpoints.Map(api);
+        MethodEndpoints.Map(api);
         EnrolmentEndpoints.Map(api);
         TemplateEndpoints.Map(api);
         AttendanceEndpoints.Map(api);

@@ -21,7 +21,7 @@ public sealed class PersonTagHelper : TagHelper
         var about = await output.GetChildContentAsync();
         var words = Html.El("span", null, Name);
         if (!about.IsEmptyOrWhiteSpace) words.InnerHtml.AppendHtml(Html.El("small", null, about));
-        var avatar = Html.El("span", "ds-avatar").With("data-color", Color).With("data-initials", Empty ? "?" : Initials(Name)).With("aria-hidden", "true");
+        var avatar = (Empty ? Html.El("span", "ds-avatar", Html.Icon("PersonPlus")) : Html.El("span", "ds-avatar").With("data-color", Color).With("data-initials", Initials(Name))).With("aria-hidden", "true");
         output.Become(Html.El("div", "m-person", avatar, words).Flag("data-empty", Empty));
     }
 

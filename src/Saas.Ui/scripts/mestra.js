@@ -7,9 +7,10 @@
     const errors = document.querySelector('.ds-error-summary')
     const sent = sessionStorage.getItem(SENT)
     sessionStorage.removeItem(SENT)
-    const start = errors ?? (sent ? document.querySelector('main h1') : null)
+    const there = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null
+    const start = errors ?? (sent ? there ?? document.querySelector('main h1') : null)
     if (!start) return
-    if (!start.hasAttribute('tabindex')) start.setAttribute('tabindex', '-1')
+    if (start.tagName !== 'BUTTON' && !start.hasAttribute('tabindex')) start.setAttribute('tabindex', '-1')
     start.focus()
   }
 

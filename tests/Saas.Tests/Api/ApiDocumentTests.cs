@@ -63,7 +63,7 @@ public sealed class ApiDocumentTests(AppFixture fixture) : IClassFixture<AppFixt
     {
         var operations = (await OperationsAsync()).ToDictionary(one => one.Name, one => one.Operation, StringComparer.Ordinal);
         var creating = (await ApiAsync()).Where(one => one.Metadata.OfType<IdempotentMetadata>().Any()).ToList();
-        Assert.Equal(2, creating.Count);
+        Assert.True(creating.Count >= 2);
         Assert.All(creating, one => Assert.Contains(operations[one.ToString()].GetProperty("parameters").EnumerateArray(), parameter => parameter.GetProperty("name").GetString() == "Idempotency-Key"));
         Lists.Nothing(operations.Where(one => one.Value.GetProperty("responses").TryGetProperty("201", out _) && creating.All(made => made.ToString() != one.Key)).Select(one => one.Key));
     }

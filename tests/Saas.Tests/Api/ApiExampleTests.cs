@@ -3,6 +3,7 @@ using Saas.Kernel.Http;
 using Saas.Offers;
 using Saas.Offers.Catalogue;
 using Saas.Offers.Enrolments;
+using Saas.Offers.Method;
 using Saas.Offers.Planning;
 
 namespace Saas.Tests.Api;
@@ -21,6 +22,9 @@ public sealed class ApiExampleTests
 
     [Fact]
     public void Participants_look_like_their_example() => Same<PageOf<ParticipantView>>(ApiExamples.Participants);
+
+    [Fact]
+    public void A_plan_looks_like_its_example() => Same<MethodView>(MethodExamples.Method);
 
     private static void Same<T>(string example)
     {

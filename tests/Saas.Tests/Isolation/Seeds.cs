@@ -27,6 +27,9 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
         "session" => await SessionAsync(),
         "attendance" => await AttendanceAsync(),
         "certificate" => await CertificateAsync(),
+        "plan-person" => await PlanPersonAsync(),
+        "plan-meeting" => await PlanMeetingAsync(),
+        "plan-item" => await NewestAsync("offers.plan_items"),
         "membership" => await MembershipAsync(),
         "invitation" => await InvitationAsync(),
         "api-client" => await ApiClientAsync(),
@@ -40,7 +43,7 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
     /// <summary>One of everything.</summary>
     public async Task MakeAllAsync()
     {
-        foreach (var kind in new[] { "offer", "enrolment", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template" })
+        foreach (var kind in new[] { "offer", "enrolment", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template" })
         {
             await MakeAsync(kind);
         }
@@ -118,6 +121,23 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
     private sealed class AheadOf(TimeProvider clock, TimeSpan by) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => clock.GetUtcNow() + by;
+    }
+
+    /// <summary>A third one in planning, so that taking them out leaves both sides.</summary>
+    private async Task<Guid> PlanPersonAsync()
+    {
+        var api = await ApiAsync();
+        using var added = await api.PostAsJsonAsync($"offers/{_offer}/people", new { phases = new[] { "planning" }, side = "representative", name = $"Person {Guid.CreateVersion7():N}", shown = false });
+        Assert.True(added.IsSuccessStatusCode, await added.Content.ReadAsStringAsync());
+        return await NewestAsync("offers.plan_people");
+    }
+
+    private async Task<Guid> PlanMeetingAsync()
+    {
+        var api = await ApiAsync();
+        using var added = await api.PostAsJsonAsync($"offers/{_offer}/meetings", new { phase = "planning", startsAt = "2099-08-20T12:00:00+02:00", endsAt = "2099-08-20T14:00:00+02:00" });
+        Assert.True(added.IsSuccessStatusCode, await added.Content.ReadAsStringAsync());
+        return await NewestAsync("offers.plan_meetings");
     }
 
     private async Task<Guid> MembershipAsync()

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Saas.Kernel.Http;
 using Saas.Kernel.Tenancy;
 using Saas.Offers.Contracts;
 using Saas.Offers.Planning;
@@ -65,6 +67,8 @@ internal sealed class CatalogueOffer : ITenantOwned, ISeats
 
     public string? ResponsibleBody { get; private init; }
 
+    public string? ResponsibleNumber { get; private init; }
+
     public bool RegionWide { get; private init; }
 
     public string? Professional { get; private init; }
@@ -97,6 +101,13 @@ internal sealed class CatalogueOffer : ITenantOwned, ISeats
 
     /// <summary>The sessions as JSON, for reading one offer in one row; lists do not ask for it.</summary>
     public string? Sessions { get; private init; }
+
+    /// <summary>Those who make it and wish to be shown, as JSON; lists do not ask for it.</summary>
+    public string? People { get; private init; }
+
+    /// <summary>Each once, whichever phases they take part in; those who plan come first.</summary>
+    public IReadOnlyList<PublicPerson> Makers() =>
+        People is null ? [] : [.. JsonSerializer.Deserialize<List<PublicPerson>>(People, HouseJson.Options)!.Distinct()];
 
     /// <summary>The texts in a language, or as they were written where there is no translation.</summary>
     public OfferWords Words(string language) => CatalogueWords.Of(language, Language, new OfferWords(Title, Summary, Description), Translations);
@@ -141,6 +152,7 @@ internal sealed class CatalogueOfferMapping : IEntityTypeConfiguration<Catalogue
         builder.ToView("catalogue", "offers").HasNoKey();
         builder.Property(offer => offer.Translations).HasColumnType("jsonb");
         builder.Property(offer => offer.Sessions).HasColumnType("jsonb");
+        builder.Property(offer => offer.People).HasColumnType("jsonb");
     }
 }
 

@@ -91,6 +91,8 @@ internal sealed class OfferPage(
         yield return (text["Offer.NeedsLabel"], IsDropIn ? text["Offer.NeedsDropIn"] : text["Offer.Needs"]);
         yield return (text["Offer.LanguageLabel"], offer.DeliveryLanguage is "nb" or "nn" or "no" ? "" : format.Capital(text.Language(offer.DeliveryLanguage)));
         yield return (text["Offer.ByLabel"], offer.ResponsibleBody is { } body ? text["Offer.ByWith", Owner.Name, body] : Owner.Name);
+        yield return (text["Offer.LevelLabel"], offer.Level == OfferLevel.Municipal || offer.ResponsibleBody is null ? "" : offer.ResponsibleNumber is { } number
+            ? text["Offer.LevelNumber", text.Name(offer.Level), $"{number[..3]} {number[3..6]} {number[6..]}"] : text.Name(offer.Level));
         yield return (text["Offer.CooperationLabel"], offer.Cooperation == Cooperation.Own ? "" : text.Name(offer.Cooperation));
     }
 

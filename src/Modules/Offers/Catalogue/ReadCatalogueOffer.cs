@@ -22,7 +22,17 @@ public sealed record PublicOffer(
     AgeGroup AgeGroup, Orientation Orientation, string Topic, Field Field, ReferralNeed Referral, Cooperation Cooperation, HealthRegion HealthRegion, PlaceKind PlaceKind,
     string Place, string? Municipality, PreventionStage PreventionStage, string DeliveryLanguage, OfferLevel Level, string? ResponsibleBody, bool RegionWide,
     string? Professional, string? ProfessionalTitle, string? Representative, string? RepresentativeOrganisation, int? Capacity, int? FreeSeats, bool WaitingList,
-    DateOnly? EnrolUntil, DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<PublicSession> Sessions);
+    DateOnly? EnrolUntil, DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<PublicSession> Sessions)
+{
+    /// <summary>Organisation number of the responsible body.</summary>
+    public string? ResponsibleNumber { get; init; }
+
+    /// <summary>Everybody who makes the offer and wishes to be shown, from both sides.</summary>
+    public IReadOnlyList<PublicPerson> People { get; init; } = [];
+}
+
+/// <param name="About">A professional's title, a representative's organisation.</param>
+public sealed record PublicPerson(Side Side, string Name, string? About);
 
 public sealed record PublicSession(Guid Id, int Number, string Title, string? Note, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, string? Municipality);
 
@@ -56,6 +66,9 @@ internal static class ReadCatalogueOffer
             o.Id, o.OwnerId, o.Status, o.Language, words.Title, words.Summary, words.Description, o.Kind, o.Participation, o.Audience, o.AgeGroup, o.Orientation, o.Topic, o.Field,
             o.Referral, o.Cooperation, o.HealthRegion, o.PlaceKind, o.Place, o.Municipality, o.PreventionStage, o.DeliveryLanguage, o.Level, o.ResponsibleBody, o.RegionWide,
             o.Professional, o.ProfessionalTitle, o.Representative, o.RepresentativeOrganisation, o.Capacity, o.Capacity - o.SeatsTaken, o.WaitingList, o.EnrolUntil, o.StartsAt, o.EndsAt,
-            sessions));
+            sessions)
+        {
+            ResponsibleNumber = o.ResponsibleNumber, People = o.Makers(),
+        });
     }
 }

@@ -55,6 +55,9 @@ public sealed record DemoOffer
 
     public string? ResponsibleBody { get; init; }
 
+    /// <summary>Made up: numbers that begin with 3 are given to test organisations.</summary>
+    public string? ResponsibleNumber { get; init; }
+
     public required string Level { get; init; }
 
     public DemoProfessional? Professional { get; init; }
@@ -86,7 +89,7 @@ public sealed record DemoOffer
         AgeGroup = KebabEnum.Parse<AgeGroup>(AgeGroup), Orientation = KebabEnum.Parse<Orientation>(Orientation), Topic = Topic, Field = KebabEnum.Parse<Field>(Field),
         Referral = KebabEnum.Parse<ReferralNeed>(Referral), Cooperation = KebabEnum.Parse<Cooperation>(Cooperation), HealthRegion = KebabEnum.Parse<HealthRegion>(HealthRegion),
         PlaceKind = KebabEnum.Parse<PlaceKind>(PlaceKind), Place = Place, Municipality = Municipality ?? (PlaceKind == "fixed" ? municipality : null),
-        PreventionStage = KebabEnum.Parse<PreventionStage>(PreventionStage), DeliveryLanguage = DeliveryLanguage, ResponsibleBody = ResponsibleBody, Level = KebabEnum.Parse<OfferLevel>(Level),
+        PreventionStage = KebabEnum.Parse<PreventionStage>(PreventionStage), DeliveryLanguage = DeliveryLanguage, ResponsibleBody = ResponsibleBody, ResponsibleNumber = ResponsibleNumber, Level = KebabEnum.Parse<OfferLevel>(Level),
         RegionWide = RegionWide, Professional = Professional?.Name, ProfessionalTitle = Professional?.Title, Representative = UserRepresentative?.Name,
         RepresentativeOrganisation = UserRepresentative?.Organisation, Capacity = Participation == "enrolled" ? Capacity : null, WaitingList = WaitingList,
         CertificateShare = CertificateShare, BreakMinutes = BreakMinutes, Approval = KebabEnum.Parse<ApprovalStatus>(Approval), ApprovalBasis = ApprovalBasis,

@@ -20,6 +20,9 @@ public sealed class DemoClock : TimeProvider
 /// <summary>Fills a demo room with offers and participants, by the same verbs that people use.</summary>
 public sealed class SeedDemoOffers(TenantScopes scopes, IRelations relations, DemoClock clock)
 {
+    /// <summary>The demo's own coordinator, as the demo command makes her.</summary>
+    private const string Coordinator = "Ingrid Solvang";
+
     /// <returns>How many offers were made; 0 when the room has some already.</returns>
     public async Task<int> RunAsync(Tenant tenant, IReadOnlyList<DemoOffer> offers, CancellationToken cancellation)
     {
@@ -35,11 +38,12 @@ public sealed class SeedDemoOffers(TenantScopes scopes, IRelations relations, De
         var today = Oslo.Date(clock.GetUtcNow());
         var homes = HomesOf(tenant, today);
         var people = new DemoPeople();
+        var plans = new DemoPlans(offers, Coordinator);
         foreach (var offer in offers)
         {
             clock.Ahead = TimeSpan.Zero;
             await using var scope = scopes.Open(tenant, Actor.System);
-            await SeedAsync(scope.ServiceProvider, offer, today, homes, people, cancellation);
+            await SeedAsync(scope.ServiceProvider, offer, today, homes, people, plans, cancellation);
         }
 
         clock.Ahead = TimeSpan.Zero;
@@ -48,13 +52,14 @@ public sealed class SeedDemoOffers(TenantScopes scopes, IRelations relations, De
         return offers.Count;
     }
 
-    private async Task SeedAsync(IServiceProvider room, DemoOffer demo, DateOnly today, IReadOnlyList<string> homes, DemoPeople people, CancellationToken cancellation)
+    private async Task SeedAsync(IServiceProvider room, DemoOffer demo, DateOnly today, IReadOnlyList<string> homes, DemoPeople people, DemoPlans plans, CancellationToken cancellation)
     {
         var request = demo.Request(today, homes[0]);
         var first = request.Sessions.Min(session => session.StartsAt);
         clock.Ahead = first > clock.GetUtcNow() ? TimeSpan.Zero : first.AddDays(-20) - clock.GetUtcNow();
         var planner = room.GetRequiredService<Planner>();
         var offer = await planner.PlanAsync(request, cancellation);
+        await plans.SeedAsync(room, offer.Id, demo, cancellation);
         if (demo.Status == "draft")
         {
             return;

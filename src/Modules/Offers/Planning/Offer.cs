@@ -9,7 +9,7 @@ namespace Saas.Offers.Planning;
 /// A learning-and-mastery offer: draft → published → running → completed, or cancelled. Full is not a state but a count.
 /// Seats are counted here under the row's lock, and the database's check is the last word on them.
 /// </summary>
-internal sealed class Offer : ITenantOwned
+internal sealed partial class Offer : ITenantOwned
 {
     private Offer()
     {
@@ -59,7 +59,9 @@ internal sealed class Offer : ITenantOwned
         return offer;
     }
 
-    /// <exception cref="Refused"><c>offer.ended</c>; <c>offer.seats_in_use</c> when fewer seats are left than are taken.</exception>
+    /// <exception cref="Refused">
+    /// <c>offer.ended</c>; <c>offer.seats_in_use</c> when fewer seats are left than are taken; for a published one also <c>offer.both_sides</c> and <c>offer.responsible_body</c>.
+    /// </exception>
     public void Edit(bool servesOthers, OfferDetails details, IReadOnlyList<SessionPlan> sessions, DateTimeOffset now)
     {
         Require(Status is not (OfferStatus.Completed or OfferStatus.Cancelled), "offer.ended", "The offer has ended and is kept as it was. Copy it to a new one instead.");
@@ -68,17 +70,17 @@ internal sealed class Offer : ITenantOwned
             throw new Refused("offer.seats_in_use", $"{SeatsTaken} seats are taken, so there cannot be fewer seats than that.") { Arguments = [SeatsTaken], Field = "Capacity" };
         }
 
+        RequireMethod(details, Status == OfferStatus.Draft, (details.Professional, details.Representative));
         Write(servesOthers, details, sessions, now);
     }
 
-    /// <exception cref="Refused"><c>offer.not_draft</c>, <c>offer.no_sessions</c>, <c>offer.in_the_past</c>, <c>offer.both_sides</c>.</exception>
+    /// <exception cref="Refused"><c>offer.not_draft</c>, <c>offer.no_sessions</c>, <c>offer.in_the_past</c>, <c>offer.both_sides</c>, <c>offer.responsible_body</c>.</exception>
     public void Publish(DateTimeOffset now)
     {
         Require(Status == OfferStatus.Draft, "offer.not_draft", $"The offer is {Status}; only a draft can be published.");
         Require(SessionCount > 0, "offer.no_sessions", "Add at least one session before publishing.");
         Require(StartsAt > now, "offer.in_the_past", "The first session has passed. Move it, then publish.");
-        Require(!Details.Kind.FollowsStandardMethod() || (Details.Professional is not null && Details.Representative is not null), "offer.both_sides",
-            "The standard method needs a professional and a user representative in planning. Name one from each side, or choose a kind that it does not apply to.");
+        RequireMethod(Details, false, default);
         Status = OfferStatus.Published;
         PublishedAt = ChangedAt = now;
     }
@@ -160,11 +162,22 @@ internal sealed class Offer : ITenantOwned
         SeatsTaken++;
     }
 
+    /// <summary>What the public may count on: a course is made by both sides, and who answers for a satellite of the specialist service is said.</summary>
+    /// <param name="named">Whose names the change brings with it, the short way.</param>
+    private void RequireMethod(OfferDetails details, bool isDraft, (string? Professional, string? Representative) named)
+    {
+        Require(isDraft || !details.Kind.FollowsStandardMethod() || ((HasProfessional || named.Professional is not null) && (HasRepresentative || named.Representative is not null)), "offer.both_sides",
+            "The standard method needs a professional and a user representative in planning. Name one from each side, or choose a kind that it does not apply to.");
+        Require(isDraft || details.SaysWhoAnswers, "offer.responsible_body",
+            "An offer of the specialist health service, or shared with it, needs the responsible body by name and organisation number.");
+    }
+
     private void Write(bool servesOthers, OfferDetails details, IReadOnlyList<SessionPlan> sessions, DateTimeOffset now)
     {
         Require(!details.RegionWide || servesOthers, "offer.region_wide_needs_unit",
             "Only an intermunicipal unit or a host municipality has region-wide offers.");
         Details = details;
+        NameSides(details, now);
         ChangedAt = now;
         var plans = sessions.OrderBy(session => session.StartsAt).ToList();
         for (var i = 0; i < plans.Count; i++)

@@ -56,9 +56,13 @@ internal sealed record OfferDetails
 
     public string? ResponsibleBody { get; init; }
 
+    /// <summary>Organisation number of the responsible body, nine digits.</summary>
+    public string? ResponsibleNumber { get; init; }
+
     /// <summary>A unit's offer to the residents of all its members; stands in every member's catalogue.</summary>
     public bool RegionWide { get; init; }
 
+    /// <summary>The first professional who wishes to be shown; written by the offer from its people, and a short way to name one.</summary>
     public string? Professional { get; init; }
 
     public string? ProfessionalTitle { get; init; }
@@ -88,6 +92,9 @@ internal sealed record OfferDetails
 
     /// <summary>What the approval rests on, as it is printed on certificates.</summary>
     public string? ApprovalBasis { get; init; }
+
+    /// <summary>The municipality answers for its own; a satellite or a joint offer names the body that does.</summary>
+    public bool SaysWhoAnswers => Level == OfferLevel.Municipal || (ResponsibleBody is not null && ResponsibleNumber is not null);
 
     public OfferWords Words(string language) =>
         language == Language ? new OfferWords(Title, Summary, Description) : Translations.GetValueOrDefault(language) ?? new OfferWords(Title, Summary, Description);

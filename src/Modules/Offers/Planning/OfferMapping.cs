@@ -16,8 +16,10 @@ internal sealed class OfferMapping : IEntityTypeConfiguration<Offer>
         builder.Property(offer => offer.Version).IsRowVersion();
         builder.HasIndex(offer => new { offer.TenantId, offer.Status, offer.StartsAt });
         builder.HasMany(offer => offer.Sessions).WithOne().HasForeignKey(session => new { session.TenantId, session.OfferId }).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(offer => offer.People).WithOne().HasForeignKey(person => new { person.TenantId, person.OfferId }).OnDelete(DeleteBehavior.Cascade);
         builder.ComplexProperty(offer => offer.Details, details =>
         {
+            details.Ignore(d => d.SaysWhoAnswers);
             details.Property(d => d.Translations).HasColumnType("jsonb").HasConversion(TranslationsJson.Converter, TranslationsJson.Comparer);
         });
         builder.Property<string>("SearchText").ValueGeneratedOnAddOrUpdate();

@@ -64,8 +64,16 @@ public class OfferRequest : IValidatableObject
     [PlainText(200)]
     public string? ResponsibleBody { get; set; }
 
+    /// <summary>Organisation number of the responsible body. Needed with its name to publish an offer of level specialist or joint.</summary>
+    [RegularExpression("^[0-9]{3} ?[0-9]{3} ?[0-9]{3}$", ErrorMessage = "must be an organisation number of nine digits")]
+    public string? ResponsibleNumber { get; set; }
+
     public bool RegionWide { get; set; }
 
+    /// <summary>
+    /// The short way to name who plans and leads, one from each side. Another name than the first one's takes its place; left out, the people stay as they are.
+    /// All of them stand under <c>/offers/{id}/method</c>.
+    /// </summary>
     [PlainText(200)]
     public string? Professional { get; set; }
 
@@ -122,6 +130,11 @@ public class OfferRequest : IValidatableObject
             yield return new ValidationResult("must have each other language at most once: nb, nn, en, se", [nameof(Translations)]);
         }
 
+        if (!string.IsNullOrWhiteSpace(ResponsibleNumber) && !OrganisationNumber.TryParse(ResponsibleNumber, out _))
+        {
+            yield return new ValidationResult("is no organisation number: its check digit does not fit", [nameof(ResponsibleNumber)]);
+        }
+
         if (EnrolUntil is { } last && Sessions.Count > 0 && last > Kernel.Time.Oslo.Date(Sessions.Min(session => session.StartsAt)))
         {
             yield return new ValidationResult("must not be after the first session", [nameof(EnrolUntil)]);
@@ -144,7 +157,7 @@ public class OfferRequest : IValidatableObject
         Translations = Translations.ToDictionary(t => t.Language, t => new OfferWords(t.Title.Trim(), t.Summary.Trim(), t.Description.Trim()), StringComparer.Ordinal),
         Kind = Kind, Participation = Participation, Audience = Audience, AgeGroup = AgeGroup, Orientation = Orientation, Topic = Topic, Field = Field, Referral = Referral,
         Cooperation = Cooperation, HealthRegion = HealthRegion ?? usual, PlaceKind = PlaceKind, Place = Place.Trim(), Municipality = Empty(Municipality), PreventionStage = PreventionStage,
-        DeliveryLanguage = DeliveryLanguage, Level = Level, ResponsibleBody = Empty(ResponsibleBody), RegionWide = RegionWide,
+        DeliveryLanguage = DeliveryLanguage, Level = Level, ResponsibleBody = Empty(ResponsibleBody), ResponsibleNumber = OrganisationNumber.TryParse(ResponsibleNumber, out var number) ? number.Value : null, RegionWide = RegionWide,
         Professional = Empty(Professional), ProfessionalTitle = Empty(ProfessionalTitle), Representative = Empty(Representative), RepresentativeOrganisation = Empty(RepresentativeOrganisation),
         Capacity = Participation == Participation.Enrolled ? Capacity : null, WaitingList = WaitingList, AcceptHours = AcceptHours, EnrolUntil = EnrolUntil,
         CertificateShare = CertificateShare, BreakMinutes = BreakMinutes, Approval = Approval, ApprovalBasis = Empty(ApprovalBasis),

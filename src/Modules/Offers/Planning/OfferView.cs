@@ -17,6 +17,9 @@ public sealed record OfferView(
     int? Capacity, bool WaitingList, int AcceptHours, DateOnly? EnrolUntil, int SeatsTaken, int Waiting, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt,
     string? CancelledReason, int? CertificateShare, int BreakMinutes, ApprovalStatus Approval, string? ApprovalBasis, IReadOnlyList<SessionView> Sessions)
 {
+    /// <summary>Organisation number of the responsible body.</summary>
+    public string? ResponsibleNumber { get; init; }
+
     internal static OfferView Of(Offer offer)
     {
         var d = offer.Details;
@@ -27,7 +30,10 @@ public sealed record OfferView(
             d.PreventionStage, d.DeliveryLanguage, d.Level, d.ResponsibleBody, d.RegionWide, d.Professional, d.ProfessionalTitle, d.Representative, d.RepresentativeOrganisation,
             d.Capacity, d.WaitingList, d.AcceptHours, d.EnrolUntil, offer.SeatsTaken, offer.Waiting, offer.StartsAt, offer.EndsAt, offer.CancelledReason,
             d.CertificateShare, d.BreakMinutes, d.Approval, d.ApprovalBasis,
-            [.. offer.Sessions.OrderBy(s => s.Number).Select(s => new SessionView(s.Id, s.Number, s.Title, s.Note, s.StartsAt, s.EndsAt, s.Place, s.Municipality))]);
+            [.. offer.Sessions.OrderBy(s => s.Number).Select(s => new SessionView(s.Id, s.Number, s.Title, s.Note, s.StartsAt, s.EndsAt, s.Place, s.Municipality))])
+        {
+            ResponsibleNumber = d.ResponsibleNumber,
+        };
     }
 }
 

@@ -9,6 +9,7 @@ using Saas.Offers.Attendance;
 using Saas.Offers.Catalogue;
 using Saas.Offers.Contracts;
 using Saas.Offers.Enrolments;
+using Saas.Offers.Method;
 using Saas.Tenants.Contracts;
 
 namespace Saas.Offers.Planning;
@@ -28,6 +29,7 @@ internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relatio
         var now = time.GetUtcNow();
         var offer = Offer.Plan(scope.Tenant.Id, ServesOthers(now), details, sessions, now);
         db.Offers.Add(offer);
+        db.PlanItems.AddRange(PlanItem.Standards(scope.Tenant.Id, offer.Id, offer.Details.Kind, now));
         audit.Note("offers.plan", "offer", offer.Id.Value);
         await db.SaveChangesAsync(cancellation);
         return offer;
@@ -78,6 +80,7 @@ internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relatio
             throw new DbUpdateConcurrencyException("The offer was changed since it was read.");
         }
 
+        await db.Entry(offer).Collection(o => o.People).LoadAsync(cancellation);
         await db.Entry(offer).Collection(o => o.Sessions).Query().OrderBy(s => s.Number).LoadAsync(cancellation);
         await change(offer, time.GetUtcNow());
         await db.SaveChangesAsync(cancellation);

@@ -54,6 +54,7 @@ internal sealed class OfferForm
 
     public DateOnly? EnrolUntil { get; set; }
 
+    /// <summary>Asked of a new offer only; afterwards the people stand in the plan.</summary>
     public string? Professional { get; set; }
 
     public string? ProfessionalTitle { get; set; }
@@ -82,6 +83,8 @@ internal sealed class OfferForm
 
     public string? ApprovalBasis { get; set; }
 
+    public string? ResponsibleNumber { get; set; }
+
     /// <summary>An empty form with what is likely here.</summary>
     public static OfferForm For(Tenant tenant, DateOnly today)
     {
@@ -104,9 +107,9 @@ internal sealed class OfferForm
             Kind = d.Kind, Topic = d.Topic, Audience = d.Audience, AgeGroup = d.AgeGroup, Orientation = d.Orientation, Referral = d.Referral, RegionWide = d.RegionWide,
             PlaceKind = d.PlaceKind, Place = d.Place, Municipality = d.Municipality, Sessions = [.. offer.Sessions.Select(SessionRow.Of)],
             HasSeats = d.Participation == Participation.Enrolled, Capacity = d.Capacity, WaitingList = d.WaitingList, AcceptHours = d.AcceptHours, EnrolUntil = d.EnrolUntil,
-            Professional = d.Professional, ProfessionalTitle = d.ProfessionalTitle, Representative = d.Representative, RepresentativeOrganisation = d.RepresentativeOrganisation,
             Cooperation = d.Cooperation, Field = d.Field, PreventionStage = d.PreventionStage, DeliveryLanguage = d.DeliveryLanguage, Level = d.Level, ResponsibleBody = d.ResponsibleBody,
             CertificateShare = d.CertificateShare, BreakMinutes = d.BreakMinutes == 0 ? null : d.BreakMinutes, Approval = d.Approval, ApprovalBasis = d.ApprovalBasis,
+            ResponsibleNumber = d.ResponsibleNumber,
         };
         form.AddLanguages(tenant);
         if (form.Sessions.Count == 0)
@@ -125,7 +128,7 @@ internal sealed class OfferForm
         Kind = Kind, Participation = HasSeats ? Participation.Enrolled : Participation.DropIn, Audience = Audience, AgeGroup = AgeGroup, Orientation = Orientation,
         Topic = Topic ?? "", Field = Field, Referral = Referral, Cooperation = Cooperation, PlaceKind = PlaceKind, Place = Place ?? "",
         Municipality = string.IsNullOrEmpty(Municipality) || PlaceKind == PlaceKind.Digital ? null : Municipality,
-        PreventionStage = PreventionStage, DeliveryLanguage = string.IsNullOrEmpty(DeliveryLanguage) ? "nb" : DeliveryLanguage, Level = Level, ResponsibleBody = ResponsibleBody,
+        PreventionStage = PreventionStage, DeliveryLanguage = string.IsNullOrEmpty(DeliveryLanguage) ? "nb" : DeliveryLanguage, Level = Level, ResponsibleBody = ResponsibleBody, ResponsibleNumber = ResponsibleNumber,
         RegionWide = RegionWide, Professional = Professional, ProfessionalTitle = ProfessionalTitle, Representative = Representative, RepresentativeOrganisation = RepresentativeOrganisation,
         Capacity = HasSeats ? Capacity : null, WaitingList = HasSeats && WaitingList, AcceptHours = HasSeats && WaitingList ? AcceptHours ?? 48 : 48,
         EnrolUntil = HasSeats ? EnrolUntil : null, Sessions = sessions,

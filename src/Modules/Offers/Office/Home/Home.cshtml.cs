@@ -10,10 +10,10 @@ using Saas.Ui;
 
 namespace Saas.Offers.Office.Home;
 
-/// <summary>The first page of the working day: what needs you, what is today, what the week holds. Four queries.</summary>
+/// <summary>The first page of the working day: what needs you, what is today, what the week holds. Five queries.</summary>
 [Needs(OfferPermissions.Read), InModule(OffersModule.Name)]
 internal sealed class HomePage(
-    TenantDb db, IRights rights, CurrentUser user, IStringLocalizer<OfferOfficeText> text, Format format, TimeProvider time) : PageModel
+    TenantDb db, IRights rights, CurrentUser user, IStringLocalizer<OfferOfficeText> text, IStringLocalizer<MethodText> method, Format format, TimeProvider time) : PageModel
 {
     private const int FewTasks = 5;
     private const int FewMeetings = 5;
@@ -68,6 +68,11 @@ internal sealed class HomePage(
         var offers = MayPlan ? await HomeReads.UnfinishedAsync(db, Now, cancellation) : [];
         var seesQueues = caller.May(OfferPermissions.ReadEnrolments);
         var tasks = new HomeTasks(text, format, Now).Of(offers.Where(offer => offer.Status == OfferStatus.Draft || seesQueues), seats);
+        if (MayPlan)
+        {
+            tasks = [.. tasks.Concat(new MethodTasks(method, format).Of(await HomeReads.EvaluationsAsync(db, Now, cancellation))).OrderBy(task => task.Due)];
+        }
+
         TaskCount = tasks.Count;
         Tasks = all ? tasks : [.. tasks.Take(FewTasks)];
     }

@@ -10,18 +10,21 @@ namespace Saas.Offers.Office.Home;
 internal sealed record UnfinishedOffer(
     OfferId Id, string Title, OfferStatus Status, OfferKind Kind, bool HasProfessional, bool HasRepresentative, int Sessions, DateTimeOffset? StartsAt, int Waiting);
 
+/// <summary>A course whose evaluation lacks somebody from one side or both.</summary>
+internal sealed record UnfinishedEvaluation(OfferId Id, string Title, DateTimeOffset EndsAt, bool HasProfessional, bool HasRepresentative);
+
 /// <summary>Seats that are held for people from a waiting list until they answer.</summary>
 internal sealed record OpenSeats(OfferId OfferId, string Title, int Seats, int Waiting, DateTimeOffset AnswerBy);
 
 /// <summary>One meeting of an offer, for today and the week.</summary>
 internal sealed record Meeting(
     OfferId OfferId, string OfferTitle, string Title, OfferStatus Status, OfferKind Kind, int Number, int Sessions, DateTimeOffset StartsAt, DateTimeOffset EndsAt,
-    string Place, int? Capacity, int SeatsTaken, string? Professional, string? Representative)
+    string Place, int? Capacity, int SeatsTaken, string? Professional, string? Representative, bool HasRepresentative)
 {
-    public bool LacksRepresentative => Kind.FollowsStandardMethod() && Representative is null;
+    public bool LacksRepresentative => Kind.FollowsStandardMethod() && !HasRepresentative;
 }
 
-/// <summary>The four questions that the home page asks.</summary>
+/// <summary>The questions that the home page asks.</summary>
 internal static class HomeReads
 {
     private const int Most = 60;
@@ -29,14 +32,34 @@ internal static class HomeReads
     /// <summary>A draft needs nobody before it is this near.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromDays(56);
 
+    /// <summary>Who has not evaluated by then, will not.</summary>
+    private static readonly TimeSpan EvaluatedWithin = TimeSpan.FromDays(60);
+
     public static Task<List<UnfinishedOffer>> UnfinishedAsync(TenantDb db, DateTimeOffset now, CancellationToken cancellation)
     {
         var horizon = now + Soon;
         return db.Offers.AsNoTracking()
             .Where(o => (o.Status == OfferStatus.Draft && (o.StartsAt == null || o.StartsAt < horizon)) || (o.Status == OfferStatus.Published && o.Waiting > 0))
             .OrderBy(o => o.StartsAt).ThenBy(o => o.Id).Take(Most)
-            .Select(o => new UnfinishedOffer(o.Id, o.Details.Title, o.Status, o.Details.Kind, o.Details.Professional != null, o.Details.Representative != null,
+            .Select(o => new UnfinishedOffer(o.Id, o.Details.Title, o.Status, o.Details.Kind, o.HasProfessional, o.HasRepresentative,
                 o.SessionCount, o.StartsAt, o.Waiting))
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>Courses that run or have just ended, and whose evaluation nobody from one of the sides takes part in.</summary>
+    public static Task<List<UnfinishedEvaluation>> EvaluationsAsync(TenantDb db, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var since = now - EvaluatedWithin;
+        return db.Offers.AsNoTracking()
+            .Where(o => o.Details.Kind == OfferKind.Course && (o.Status == OfferStatus.Running || (o.Status == OfferStatus.Completed && o.EndsAt > since)))
+            .Select(o => new
+            {
+                o.Id, o.Details.Title, o.EndsAt,
+                HasProfessional = o.People.Any(person => person.Phase == MethodPhase.Evaluation && person.Side == Side.Professional),
+                HasRepresentative = o.People.Any(person => person.Phase == MethodPhase.Evaluation && person.Side == Side.Representative),
+            })
+            .Where(o => !o.HasProfessional || !o.HasRepresentative).OrderBy(o => o.EndsAt).Take(Most)
+            .Select(o => new UnfinishedEvaluation(o.Id, o.Title, o.EndsAt!.Value, o.HasProfessional, o.HasRepresentative))
             .ToListAsync(cancellation);
     }
 
@@ -54,7 +77,7 @@ internal static class HomeReads
             .OrderBy(pair => pair.s.StartsAt).ThenBy(pair => pair.s.Id).Take(Most)
             .Select(pair => new Meeting(pair.o.Id, pair.o.Details.Title, pair.s.Title, pair.o.Status, pair.o.Details.Kind, pair.s.Number, pair.o.SessionCount,
                 pair.s.StartsAt, pair.s.EndsAt, pair.s.Place ?? pair.o.Details.Place, pair.o.Details.Capacity, pair.o.SeatsTaken,
-                pair.o.Details.Professional, pair.o.Details.Representative))
+                pair.o.Details.Professional, pair.o.Details.Representative, pair.o.HasRepresentative))
             .ToListAsync(cancellation);
 
     /// <summary>How many offers there are for each age in a term; drafts and cancelled ones are not there for anybody.</summary>

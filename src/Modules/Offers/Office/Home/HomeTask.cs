@@ -49,9 +49,9 @@ internal sealed class HomeTasks(IStringLocalizer<OfferOfficeText> text, Format f
             { Sessions: 0 } => Says("Calendar", "info", "NoSession", "/rediger#samlinger"),
             _ when offer.StartsAt <= now => Says("Calendar", "danger", "Passed", "/rediger#samlinger"),
             _ when !offer.Kind.FollowsStandardMethod() || (offer.HasProfessional && offer.HasRepresentative) => Says("Globe", "warning", "Publish", ""),
-            { HasProfessional: false, HasRepresentative: false } => Says("PersonPlus", "danger", "NoSides", "/rediger#begge-parter"),
-            { HasProfessional: false } => Says("PersonPlus", "danger", "NoProfessional", "/rediger#begge-parter"),
-            _ => Says("PersonPlus", "danger", "NoRepresentative", "/rediger#begge-parter"),
+            { HasProfessional: false, HasRepresentative: false } => Says("PersonPlus", "danger", "NoSides", "/plan/planlegging#folk"),
+            { HasProfessional: false } => Says("PersonPlus", "danger", "NoProfessional", "/plan/planlegging#folk"),
+            _ => Says("PersonPlus", "danger", "NoRepresentative", "/plan/planlegging#folk"),
         };
     }
 

@@ -1,17 +1,22 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Kernel.Time;
 using Saas.Offers.Contracts;
+using Saas.Offers.Method;
+using Saas.Offers.Office.OnePhase;
 using Saas.Offers.Planning;
 using Saas.Tenants.Contracts;
+using Saas.Ui;
 
 namespace Saas.Offers.Office.OnePlan;
 
-/// <summary>One offer: who plans it, when it meets, what is missing before it can be published.</summary>
+/// <summary>One offer: its three phases with both sides, when it meets, what is missing before it can be published.</summary>
 [Needs(OfferPermissions.Read), InModule(OffersModule.Name)]
-internal sealed class PlanPage(TenantDb db, IRights rights, IMunicipalities municipalities, TimeProvider time) : PageModel
+internal sealed class PlanPage(
+    TenantDb db, IRights rights, MethodReads reads, IMunicipalities municipalities, IStringLocalizer<MethodText> text, Format format, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public OfferId Id { get; set; }
@@ -21,6 +26,8 @@ internal sealed class PlanPage(TenantDb db, IRights rights, IMunicipalities muni
     public DateTimeOffset Now { get; private set; }
 
     public Offer Offer => Head.Offer;
+
+    public IReadOnlyList<PhaseCard> Cards { get; private set; } = [];
 
     public OfferReady Ready => OfferReady.Of(Offer, Now);
 
@@ -32,5 +39,9 @@ internal sealed class PlanPage(TenantDb db, IRights rights, IMunicipalities muni
     {
         Now = time.GetUtcNow();
         Head = new OfferHead(await OfferHead.ReadAsync(db, Id, cancellation), OfferTab.Plan, await rights.ReadAsync(cancellation));
+        var method = await reads.ReadAsync(Offer, cancellation);
+        var (mayWrite, line) = (Head.Rights.May(OfferPermissions.Write) && Offer.Status != OfferStatus.Cancelled, new PhaseLine(format, text, Now));
+        Cards = [.. method.Phases.Select(phase => new PhaseCard(
+            phase, Offer, line.Of(phase, Offer), method.Applies, mayWrite && (Offer.Status != OfferStatus.Completed || phase.Phase == MethodPhase.Evaluation), mayWrite, Now))];
     }
 }

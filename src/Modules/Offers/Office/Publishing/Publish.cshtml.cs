@@ -12,7 +12,7 @@ namespace Saas.Offers.Office.Publishing;
 
 /// <summary>Publishes a draft. What is missing is said with the way forward.</summary>
 [Needs(OfferPermissions.Publish), InModule(OffersModule.Name)]
-internal sealed class PublishPage(TenantDb db, IRights rights, Planner planner, IStringLocalizer<OffersText> texts, TimeProvider time) : PageModel
+internal sealed class PublishPage(TenantDb db, IRights rights, Planner planner, IStringLocalizer<OffersText> texts, IStringLocalizer<MethodText> method, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public OfferId Id { get; set; }
@@ -24,8 +24,11 @@ internal sealed class PublishPage(TenantDb db, IRights rights, Planner planner, 
     /// <summary>Why it was refused; null before anybody tried.</summary>
     public string? Refusal { get; private set; }
 
-    /// <summary>Where on the form the missing thing is mended.</summary>
-    public string Anchor => !Ready.HasSession || !Ready.LiesAhead ? "samlinger" : "begge-parter";
+    /// <summary>Which thing is missing first.</summary>
+    public string Missing => !Ready.HasSession || !Ready.LiesAhead ? "samlinger" : !Ready.HasBothSides ? "begge-parter" : "ansvarlig";
+
+    /// <summary>The missing person of a side is added right here, by whoever may.</summary>
+    public bool MayAdd => Head.MayEdit;
 
     public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
 
@@ -39,7 +42,7 @@ internal sealed class PublishPage(TenantDb db, IRights rights, Planner planner, 
         catch (Refused refused)
         {
             db.ChangeTracker.Clear();
-            Refusal = texts["Refused." + refused.Code];
+            Refusal = (texts["Refused." + refused.Code] is { ResourceNotFound: false } said ? said : method["Refused." + refused.Code]).Value;
             Response.StatusCode = StatusCodes.Status409Conflict;
             await LoadAsync(cancellation);
             return Page();

@@ -13,7 +13,7 @@ namespace Saas.Offers.Office.Trail;
 
 /// <summary>What has been done with an offer and its enrolments, in words, newest first. Participants are numbers here, never names.</summary>
 [Needs(OfferPermissions.Read), InModule(OffersModule.Name)]
-internal sealed class TrailPage(TenantDb db, IRights rights, ITenantDirectory directory, IStringLocalizer<OfferOfficeText> text) : PageModel
+internal sealed class TrailPage(TenantDb db, IRights rights, ITenantDirectory directory, IStringLocalizer<OfferOfficeText> text, IStringLocalizer<MethodText> method) : PageModel
 {
     public const int Size = 50;
 
@@ -48,6 +48,7 @@ internal sealed class TrailPage(TenantDb db, IRights rights, ITenantDirectory di
     public string What(AuditEntry entry)
     {
         var words = text["Audit." + entry.Action];
+        words = words.ResourceNotFound ? method["Audit." + entry.Action] : words;
         var said = words.ResourceNotFound ? entry.Action : words.Value;
         return entry.SubjectId is { } subject && _numbers.TryGetValue(subject, out var number) ? text["Audit.Enrolment", number, said] : said;
     }

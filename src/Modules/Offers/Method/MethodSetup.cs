@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Saas.Offers.Method;
+
+internal static class MethodSetup
+{
+    public static void AddMethod(this IServiceCollection services)
+    {
+        services.AddScoped<PlanPeople>();
+        services.AddScoped<PlanTasks>();
+        services.AddScoped<MethodReads>();
+        services.AddScoped<MethodOutlines>();
+    }
+}
