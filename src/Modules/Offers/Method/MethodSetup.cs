@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Saas.Offers.Templates;
 
 namespace Saas.Offers.Method;
 
@@ -10,5 +11,6 @@ internal static class MethodSetup
         services.AddScoped<PlanTasks>();
         services.AddScoped<MethodReads>();
         services.AddScoped<MethodOutlines>();
+        services.AddScoped<ITemplatePart, PlanPart>();
     }
 }
