@@ -11,6 +11,7 @@ using Saas.Offers.Attendance;
 using Saas.Offers.Catalogue;
 using Saas.Offers.Enrolments;
 using Saas.Offers.Method;
+using Saas.Offers.OpenData;
 using Saas.Offers.Planning;
 using Saas.Offers.Templates;
 
@@ -41,6 +42,7 @@ public static class OffersModule
         services.AddTenantJob<AdvanceOffers>();
         services.AddEnrolmentMails();
         services.AddCitizenPages();
+        services.AddOpenData();
         return services;
     }
 
@@ -55,5 +57,6 @@ public static class OffersModule
         TemplateEndpoints.Map(api);
         AttendanceEndpoints.Map(api);
         endpoints.MapCitizenPages();
+        endpoints.MapOpenData(api);
     }
 }
