@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Saas.Kernel.Tenancy;
 using Saas.Kernel.Time;
@@ -10,6 +11,8 @@ namespace Saas.Offers.Enrolments;
 /// </summary>
 internal static class Calendar
 {
+    private const long FirstSecond = 1_577_836_800; // 2020-01-01T00:00:00Z
+
     // Norway's rule since 1996: last Sundays of March and October (EU directive 2000/84).
     private const string Zone = """
         BEGIN:VTIMEZONE
@@ -35,13 +38,25 @@ internal static class Calendar
         offer.Sessions.OrderBy(session => session.Number).Select(session => new CalendarEvent(session.Id.Value, $"{words.Title}: {session.Title}", session.StartsAt, session.EndsAt, session.Place ?? offer.Details.Place)));
 
     /// <param name="owner">The room that runs the offer; its name is part of the UIDs, so the same session has one UID in every catalogue.</param>
-    public static byte[] Of(Tenant owner, DateTimeOffset changedAt, IEnumerable<CalendarEvent> events)
+    public static byte[] Of(Tenant owner, DateTimeOffset changedAt, IEnumerable<CalendarEvent> events) =>
+        Of(null, events.Select(one => one with { Owner = owner, ChangedAt = changedAt }));
+
+    /// <summary>Events of several offers. Each says who owns it and when it was changed.</summary>
+    /// <param name="name">What the calendar is called where somebody subscribes to it.</param>
+    public static byte[] Of(string? name, IEnumerable<CalendarEvent> events)
     {
         var text = new StringBuilder();
         Line(text, "BEGIN:VCALENDAR");
         Line(text, "VERSION:2.0");
         Line(text, "PRODID:-//Mestra//Mestra//NO");
         Line(text, "METHOD:PUBLISH");
+        if (name is not null)
+        {
+            Line(text, "X-WR-CALNAME:" + Escape(name)); // what calendars read, though no standard has it
+            Line(text, "NAME:" + Escape(name)); // RFC 7986
+            Line(text, "REFRESH-INTERVAL;VALUE=DURATION:PT6H");
+        }
+
         foreach (var line in Zone.Split('\n'))
         {
             Line(text, line.Trim());
@@ -50,18 +65,31 @@ internal static class Calendar
         foreach (var one in events)
         {
             Line(text, "BEGIN:VEVENT");
-            Line(text, $"UID:{one.Id}@{owner.Slug}.mestra");
-            Line(text, $"DTSTAMP:{changedAt.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
+            Line(text, $"UID:{one.Id}@{one.Owner!.Slug}.mestra");
+            Line(text, $"DTSTAMP:{Utc(one.ChangedAt)}");
+            Line(text, $"LAST-MODIFIED:{Utc(one.ChangedAt)}");
+            Line(text, "SEQUENCE:" + Sequence(one.ChangedAt));
             Line(text, $"DTSTART;TZID={Oslo.ZoneId}:{Oslo.WallClock(one.StartsAt):yyyyMMdd'T'HHmmss}");
             Line(text, $"DTEND;TZID={Oslo.ZoneId}:{Oslo.WallClock(one.EndsAt):yyyyMMdd'T'HHmmss}");
             Line(text, "SUMMARY:" + Escape(one.Summary));
             Line(text, "LOCATION:" + Escape(one.Place));
+            Line(text, one.IsCancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED");
+            if (one.Url is { } url)
+            {
+                Line(text, "URL:" + url);
+            }
+
             Line(text, "END:VEVENT");
         }
 
         Line(text, "END:VCALENDAR");
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    private static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A number that grows with every change (RFC 5545 §3.8.7.4): the seconds since 2020, which fit its 32 bits until 2088.</summary>
+    private static string Sequence(DateTimeOffset changedAt) => Math.Max(0, changedAt.ToUnixTimeSeconds() - FirstSecond).ToString(CultureInfo.InvariantCulture);
 
     private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal)
         .Replace(",", "\\,", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
@@ -87,4 +115,15 @@ internal static class Calendar
 }
 
 /// <summary>One session as it stands in somebody's calendar.</summary>
-internal sealed record CalendarEvent(Guid Id, string Summary, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Place);
+internal sealed record CalendarEvent(Guid Id, string Summary, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Place)
+{
+    public Tenant? Owner { get; init; }
+
+    public DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>The offer's page.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>It stays in the calendar and is struck through.</summary>
+    public bool IsCancelled { get; init; }
+}

@@ -9,9 +9,11 @@ internal static class OpenDataSetup
     public static void AddOpenData(this IServiceCollection services)
     {
         services.AddScoped<PageThings>();
+        services.AddScoped<CatalogueCalendar>();
     }
 
     public static void MapOpenData(this IEndpointRouteBuilder endpoints, RouteGroupBuilder api)
     {
+        CatalogueCalendar.Map(endpoints);
     }
 }
