@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Saas.Kernel.Jobs;
 
 namespace Saas.Offers.OpenData;
 
@@ -8,12 +9,17 @@ internal static class OpenDataSetup
 {
     public static void AddOpenData(this IServiceCollection services)
     {
+        services.AddScoped<Opportunities>();
+        services.AddScoped<OpenFeeds.FeedFollowing>();
         services.AddScoped<PageThings>();
         services.AddScoped<CatalogueCalendar>();
+        services.AddTenantJob<TendFeed>();
     }
 
     public static void MapOpenData(this IEndpointRouteBuilder endpoints, RouteGroupBuilder api)
     {
+        OpenDataset.Map(api);
+        OpenFeeds.Map(api);
         CatalogueCalendar.Map(endpoints);
     }
 }

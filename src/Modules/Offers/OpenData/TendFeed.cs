@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Saas.Kernel.Data;
+using Saas.Kernel.Jobs;
+using Saas.Tenants.Contracts;
+
+namespace Saas.Offers.OpenData;
+
+/// <summary>
+/// Every hour: tells everything again when what all items say has changed (the tenant's name, its addresses, the form of the answer), finds what was
+/// changed outside any room, and forgets what has been deleted for long enough.
+/// </summary>
+internal sealed class TendFeed(TenantDb db, ITenantLinks links, TimeProvider time) : ITenantJob
+{
+    /// <summary>The specification asks for seven days; one more for those who come by once a week.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(8);
+
+    public static string Name => "offers.tend-feed";
+
+    public static string Cron => "0 7 * * * ?";
+
+    public static string Period(DateTimeOffset now) => Scheduling.EveryMinutes(now, 60);
+
+    public Task RunAsync(CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
+    {
+        var stamp = Stamp();
+        await db.Database.ExecuteSqlAsync(
+            $"insert into offers.feeds as f (tenant_id, stamp) values ({db.TenantId.Value}, {stamp}) on conflict (tenant_id) do update set stamp = excluded.stamp where f.stamp <> excluded.stamp",
+            cancellation);
+        await db.Database.ExecuteSqlAsync($"select offers.refeed()", cancellation);
+        var before = time.GetUtcNow() - Kept;
+        await db.FeedItems.Where(item => item.Digest == null && item.ChangedAt < before).ExecuteDeleteAsync(cancellation);
+    }, cancellation);
+
+    private string Stamp() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', Opportunities.Form, db.Tenant.Name, db.Tenant.DefaultLanguage, links.Home(db.Tenant), db.Tenant.Profile))).AsSpan(0, 12));
+}
