@@ -39,10 +39,20 @@
     if (said) said.textContent = said.dataset.ticksSaid.replace('{0}', form.querySelectorAll('input[type=checkbox]:checked').length)
   }
 
+  const copyFrom = async button => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value)
+    button.textContent = button.dataset.copied
+  }
+
+  // Without a clipboard (an address without https) the text can be marked and copied by hand.
+  const showCopying = () => document.querySelectorAll('[data-copy]').forEach(button => { button.hidden = !navigator.clipboard })
+
   document.addEventListener('submit', sendOnce)
   document.addEventListener('click', event => {
     closeMenus(event.target.closest('details[data-menu]'))
     if (event.target.closest('[data-print]')) window.print()
+    const copy = event.target.closest('[data-copy]')
+    if (copy) copyFrom(copy)
   })
   document.addEventListener('keydown', event => {
     if (event.key !== 'Escape') return
@@ -55,5 +65,6 @@
     countTicks(event.target.closest('form[data-ticks]'))
   })
   window.addEventListener('pageshow', event => { if (event.persisted) forgetSending() })
-  document.readyState === 'loading' ? document.addEventListener('DOMContentLoaded', focusResult) : focusResult()
+  const begin = () => { showCopying(); focusResult() }
+  document.readyState === 'loading' ? document.addEventListener('DOMContentLoaded', begin) : begin()
 })()

@@ -22,9 +22,11 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
         ["/t/salangen/kontor/tilbud/{offer}/deltakere"] = 8,
         ["/t/salangen/kontor/maler"] = 4,
         ["/t/salangen/kontor/tilbud/{offer}/oppmote"] = 9,
+        ["/t/salangen/kontor/tilbud/egen-nettside"] = 5,
         ["/t/salangen/api/v1/offers"] = 2,
         ["/t/salangen/api/v1/open/session-series"] = 3,
         ["/t/salangen/api/v1/open/scheduled-sessions"] = 4,
+        ["/t/salangen/tilbud/liste.json"] = 3,
         ["/t/salangen/tilbud/kalender.ics"] = 5,
         ["/t/salangen/api/v1/offers/{offer}"] = 2,
     };

@@ -13,6 +13,7 @@ internal static class OpenDataSetup
         services.AddScoped<OpenFeeds.FeedFollowing>();
         services.AddScoped<PageThings>();
         services.AddScoped<CatalogueCalendar>();
+        services.AddScoped<OwnSiteList>();
         services.AddTenantJob<TendFeed>();
     }
 
@@ -21,5 +22,6 @@ internal static class OpenDataSetup
         OpenDataset.Map(api);
         OpenFeeds.Map(api);
         CatalogueCalendar.Map(endpoints);
+        OwnSiteList.Map(endpoints);
     }
 }

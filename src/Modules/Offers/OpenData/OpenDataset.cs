@@ -63,10 +63,10 @@ internal static class OpenDataset
         ("distribution", new JsonArray([.. Enum.GetValues<FeedKind>().Select(kind => Thing.Of("DataDownload",
             ("name", kind.ToString()), ("additionalType", "https://openactive.io/" + kind), ("encodingFormat", OpenFeeds.MediaType), ("contentUrl", links.Absolute(tenant, OpenFeeds.PathOf(kind)))))])));
 
-    private static IResult Concepts(TenantScope scope, Opportunities opportunities, IStringLocalizer<OffersText> text, HttpContext http)
+    private static IResult Concepts(TenantScope scope, Opportunities opportunities, IStringLocalizer<OffersText> names, HttpContext http)
     {
         CultureInfo.CurrentUICulture = OpenLanguage.Of(scope.Tenant.DefaultLanguage);
-        var topics = text.GetAllStrings(includeParentCultures: true).Select(one => one.Name).Where(name => name.StartsWith(Topics, StringComparison.Ordinal))
+        var topics = names.GetAllStrings(includeParentCultures: true).Select(one => one.Name).Where(name => name.StartsWith(Topics, StringComparison.Ordinal))
             .Select(name => name[Topics.Length..]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return OpenAnswer.Of(http, "application/ld+json; charset=utf-8", Thing.Of("ConceptScheme",
             ("@context", "https://openactive.io/"), ("@id", opportunities.TopicsAddress), ("concept", new JsonArray([.. topics.Select(topic => opportunities.Topic(topic))]))));
