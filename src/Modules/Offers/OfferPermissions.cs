@@ -12,11 +12,16 @@ public static class OfferPermissions
     public const string ReadEnrolments = "enrolments.read";
     public const string WriteEnrolments = "enrolments.write";
 
+    /// <summary>To count heads at the door. No names, so whoever holds the café may.</summary>
+    public const string Count = "offers.count";
+
     internal static void Declare(IServiceCollection services)
     {
         services.AddPermission(Read, Role.Admin, Role.Coordinator, Role.Counsellor, Role.Economy, Role.OrganisationRepresentative, Role.UserRepresentative);
         services.AddPermission(Write, Role.Admin, Role.Coordinator);
         services.AddPermission(Publish, Role.Admin, Role.Coordinator);
+
+        services.AddPermission(Count, Role.Admin, Role.Coordinator, Role.Counsellor);
 
         // Who takes part is health information: only those who work with the participants.
         services.AddPermission(new Permission(ReadEnrolments, Role.Coordinator, Role.Counsellor) { Module = OffersModule.Name, ReadOnly = false });

@@ -9,6 +9,7 @@ using Saas.Kernel.Http;
 using Saas.Kernel.Jobs;
 using Saas.Offers.Attendance;
 using Saas.Offers.Catalogue;
+using Saas.Offers.Counts;
 using Saas.Offers.Enrolments;
 using Saas.Offers.Method;
 using Saas.Offers.OpenData;
@@ -38,6 +39,8 @@ public static class OffersModule
         services.AddScoped<KeepTemplates>();
         services.AddScoped<PlanFromTemplate>();
         services.AddScoped<TakeAttendance>();
+        services.AddScoped<SeatDivision>();
+        services.AddScoped<CountHeads>();
         services.AddTenantJob<LapseSeatOffers>();
         services.AddTenantJob<AdvanceOffers>();
         services.AddEnrolmentMails();
@@ -56,6 +59,8 @@ public static class OffersModule
         EnrolmentEndpoints.Map(api);
         TemplateEndpoints.Map(api);
         AttendanceEndpoints.Map(api);
+        WaitingListEndpoints.Map(api);
+        CountEndpoints.Map(api);
         endpoints.MapCitizenPages();
         endpoints.MapOpenData(api);
     }

@@ -47,12 +47,21 @@
   // Without a clipboard (an address without https) the text can be marked and copied by hand.
   const showCopying = () => document.querySelectorAll('[data-copy]').forEach(button => { button.hidden = !navigator.clipboard })
 
+  // Plus and minus beside a number, for a thumb at the door. Without script the number is typed.
+  const readySteps = () => document.querySelectorAll('[data-step][hidden]').forEach(button => { button.hidden = false })
+  const step = button => {
+    const field = button.closest('[data-count]').querySelector('input:not([type=hidden])')
+    field.value = Math.max(0, (parseInt(field.value, 10) || 0) + Number(button.dataset.step))
+  }
+
   document.addEventListener('submit', sendOnce)
   document.addEventListener('click', event => {
     closeMenus(event.target.closest('details[data-menu]'))
     if (event.target.closest('[data-print]')) window.print()
     const copy = event.target.closest('[data-copy]')
     if (copy) copyFrom(copy)
+    const stepper = event.target.closest('[data-step]')
+    if (stepper) step(stepper)
   })
   document.addEventListener('keydown', event => {
     if (event.key !== 'Escape') return
@@ -65,6 +74,6 @@
     countTicks(event.target.closest('form[data-ticks]'))
   })
   window.addEventListener('pageshow', event => { if (event.persisted) forgetSending() })
-  const begin = () => { showCopying(); focusResult() }
+  const begin = () => { showCopying(); readySteps(); focusResult() }
   document.readyState === 'loading' ? document.addEventListener('DOMContentLoaded', begin) : begin()
 })()

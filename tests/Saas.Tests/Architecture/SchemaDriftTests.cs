@@ -24,6 +24,8 @@ public sealed class SchemaDriftTests(AppFixture fixture) : IClassFixture<AppFixt
     private static readonly Dictionary<string, string> NotInModel = new(StringComparer.Ordinal)
     {
         ["offers.offers index (tenant_id, title)"] = "the title is part of a complex property, on which EF makes no index",
+        ["offers.offers index (tenant_id, grown_from) where (grown_from IS NOT NULL)"] = "part of a complex property, on which EF makes no index",
+        ["offers.offers (tenant_id, grown_from) → offers.offers (tenant_id, id)"] = "part of a complex property, from which EF makes no reference",
         ["offers.catalogue has accept_hours integer"] = "in the view for the enrolment form's sake, not read yet",
     };
 

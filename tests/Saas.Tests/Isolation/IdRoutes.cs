@@ -56,6 +56,7 @@ internal static class IdRoutes
         ["PhasePage.OnPostMoveItemAsync(item)"] = "plan-item",
         ["PhasePage.OnPostRemoveItemAsync(item)"] = "plan-item",
         ["enrolments/{id}"] = "enrolment",
+        ["telling/{session}"] = "session",
         ["deltakere/{enrolment}"] = "enrolment",
         ["deltakere/{enrolmentId}"] = "enrolment",
         ["sessions/{id}"] = "session",

@@ -25,6 +25,7 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
         "offer" => _offer = await OfferAsync(),
         "enrolment" => await EnrolmentAsync(),
         "session" => await SessionAsync(),
+        "division" => await DivisionAsync(),
         "attendance" => await AttendanceAsync(),
         "certificate" => await CertificateAsync(),
         "plan-person" => await PlanPersonAsync(),
@@ -43,7 +44,7 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
     /// <summary>One of everything.</summary>
     public async Task MakeAllAsync()
     {
-        foreach (var kind in new[] { "offer", "enrolment", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template" })
+        foreach (var kind in new[] { "offer", "enrolment", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division" })
         {
             await MakeAsync(kind);
         }
@@ -88,6 +89,19 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
         _offer = _offer == default ? await OfferAsync() : _offer;
         return await fixture.Database.ScalarAsync<Guid>($"select id from offers.sessions where offer_id = '{_offer}' order by number limit 1");
     }
+
+    /// <summary>What the seats of the offer made last are divided into, and a count at the door: straight into the tables, since a quota needs a unit and a count a day that has come.</summary>
+    private Task<Guid> DivisionAsync() => fixture.Database.ScalarAsync<Guid>($"""
+        with o as (select tenant_id, id from offers.offers where id = '{_offer}'),
+          pool as (insert into offers.pools (tenant_id, id, offer_id, number, name, roles, seats) select tenant_id, gen_random_uuid(), id, 1, 'Alle', array['participant'], 12 from o returning id),
+          there as (update offers.enrolments e set pool_id = pool.id from pool where e.offer_id = '{_offer}' returning e.id),
+          grown as (update offers.offers set grown_from = id where id = '{_offer}' returning id),
+          quota as (insert into offers.quotas (tenant_id, id, offer_id, municipality, most, is_default) select tenant_id, gen_random_uuid(), id, '1931', 3, false from o returning id),
+          head as (insert into offers.session_counts (tenant_id, id, session_id, persons, counted_at)
+            select s.tenant_id, gen_random_uuid(), s.id, 9, now() from offers.sessions s join o on s.offer_id = o.id limit 1 returning tenant_id, id),
+          home as (insert into offers.session_count_homes (tenant_id, id, count_id, municipality, persons) select tenant_id, gen_random_uuid(), id, '1931', 4 from head returning id)
+        select pool.id from pool, quota, head, home
+        """);
 
     /// <summary>Of a session that lies ahead: taken by a clock that has come to its end.</summary>
     private async Task<Guid> AttendanceAsync()

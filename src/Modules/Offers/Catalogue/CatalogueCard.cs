@@ -11,12 +11,13 @@ internal sealed record SessionTime(Guid OfferId, DateTimeOffset StartsAt, DateTi
 internal sealed record CatalogueCard(
     Guid Id, TenantId OwnerId, OfferStatus Status, string Language, string Title, string Summary, string Translations, OfferKind Kind, Participation Participation,
     Audience Audience, AgeGroup AgeGroup, Orientation Orientation, string Topic, Field Field, ReferralNeed Referral, PlaceKind PlaceKind, string Place, string? Municipality,
-    bool RegionWide, int? Capacity, int SeatsTaken, int Waiting, bool WaitingList, DateOnly? EnrolUntil, DateTimeOffset StartsAt, DateTimeOffset EndsAt) : ISeats
+    bool RegionWide, int? Capacity, int SeatsTaken, int Waiting, bool WaitingList, DateOnly? EnrolUntil, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool LateEnrolment,
+    int? PoolSeatsOpen) : ISeats
 {
     public IReadOnlyList<SessionTime> Sessions { get; init; } = [];
 
-    /// <summary>Somebody can still come to it: a course that has begun is closed, an open café is open every time.</summary>
-    public bool IsAhead(DateTimeOffset now) => Participation == Participation.DropIn || StartsAt > now;
+    /// <summary>Somebody can still come to it: a course that has begun is closed unless one may come late, an open café is open every time.</summary>
+    public bool IsAhead(DateTimeOffset now) => Participation == Participation.DropIn || LateEnrolment || StartsAt > now;
 
     /// <summary>When one can come next.</summary>
     public DateTimeOffset NextAt(DateTimeOffset now) =>

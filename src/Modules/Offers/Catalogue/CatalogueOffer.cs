@@ -99,6 +99,22 @@ internal sealed class CatalogueOffer : ITenantOwned, ISeats
 
     public string SearchText { get; private init; } = "";
 
+    public bool LateEnrolment { get; private init; }
+
+    public int? PoolSeatsOpen { get; private init; }
+
+    /// <summary>The offer it grew out of.</summary>
+    public Guid? GrownFrom { get; private init; }
+
+    /// <summary>That offer's title, while the public can read it.</summary>
+    public string? GrownFromTitle { get; private init; }
+
+    /// <summary>The groups that grew out of this one, as JSON; null when there are none.</summary>
+    public string? GrownGroups { get; private init; }
+
+    /// <summary>The parts of the seats as JSON; null when they are not divided. Lists do not ask for it.</summary>
+    public string? Pools { get; private init; }
+
     /// <summary>The sessions as JSON, for reading one offer in one row; lists do not ask for it.</summary>
     public string? Sessions { get; private init; }
 
@@ -153,6 +169,8 @@ internal sealed class CatalogueOfferMapping : IEntityTypeConfiguration<Catalogue
         builder.Property(offer => offer.Translations).HasColumnType("jsonb");
         builder.Property(offer => offer.Sessions).HasColumnType("jsonb");
         builder.Property(offer => offer.People).HasColumnType("jsonb");
+        builder.Property(offer => offer.Pools).HasColumnType("jsonb");
+        builder.Property(offer => offer.GrownGroups).HasColumnType("jsonb");
     }
 }
 

@@ -17,7 +17,8 @@ internal static class CatalogueRows
     {
         var cards = await db.Catalogue.AsNoTracking().Where(o => o.EndsAt > now).OrderBy(o => o.StartsAt).ThenBy(o => o.Id).Take(Most)
             .Select(o => new CatalogueCard(o.Id, o.OwnerId, o.Status, o.Language, o.Title, o.Summary, o.Translations, o.Kind, o.Participation, o.Audience, o.AgeGroup, o.Orientation,
-                o.Topic, o.Field, o.Referral, o.PlaceKind, o.Place, o.Municipality, o.RegionWide, o.Capacity, o.SeatsTaken, o.Waiting, o.WaitingList, o.EnrolUntil, o.StartsAt, o.EndsAt))
+                o.Topic, o.Field, o.Referral, o.PlaceKind, o.Place, o.Municipality, o.RegionWide, o.Capacity, o.SeatsTaken, o.Waiting, o.WaitingList, o.EnrolUntil, o.StartsAt, o.EndsAt,
+                o.LateEnrolment, o.PoolSeatsOpen))
             .ToListAsync(cancellation);
         var sessions = (await db.CatalogueSessions.AsNoTracking().OrderBy(s => s.StartsAt)
             .Select(s => new SessionTime(s.OfferId, s.StartsAt, s.EndsAt, s.Municipality))

@@ -22,7 +22,8 @@ public sealed record PublicOffer(
     AgeGroup AgeGroup, Orientation Orientation, string Topic, Field Field, ReferralNeed Referral, Cooperation Cooperation, HealthRegion HealthRegion, PlaceKind PlaceKind,
     string Place, string? Municipality, PreventionStage PreventionStage, string DeliveryLanguage, OfferLevel Level, string? ResponsibleBody, bool RegionWide,
     string? Professional, string? ProfessionalTitle, string? Representative, string? RepresentativeOrganisation, int? Capacity, int? FreeSeats, bool WaitingList,
-    DateOnly? EnrolUntil, DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<PublicSession> Sessions)
+    DateOnly? EnrolUntil, DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<PublicSession> Sessions,
+    bool LateEnrolment, IReadOnlyList<PublicPool> Pools, Guid? GrownFrom, IReadOnlyList<PublicGroup> GrownGroups)
 {
     /// <summary>Organisation number of the responsible body.</summary>
     public string? ResponsibleNumber { get; init; }
@@ -33,6 +34,14 @@ public sealed record PublicOffer(
 
 /// <param name="About">A professional's title, a representative's organisation.</param>
 public sealed record PublicPerson(Side Side, string Name, string? About);
+
+/// <summary>A part of the seats.</summary>
+/// <param name="Roles">Who the seats are for.</param>
+/// <param name="Free">Seats that a newcomer can have.</param>
+public sealed record PublicPool(string Name, IReadOnlyList<string> Roles, int Seats, int Free);
+
+/// <summary>A group that grew out of an offer.</summary>
+public sealed record PublicGroup(Guid Id, string Title);
 
 public sealed record PublicSession(Guid Id, int Number, string Title, string? Note, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, string? Municipality);
 
@@ -58,6 +67,10 @@ internal static class ReadCatalogueOffer
             : null;
     }
 
+    public static IReadOnlyList<PublicPool> PoolsOf(CatalogueOffer offer) => offer.Pools is { } json ? JsonSerializer.Deserialize<List<PublicPool>>(json, HouseJson.Options)! : [];
+
+    public static IReadOnlyList<PublicGroup> GroupsOf(CatalogueOffer offer) => offer.GrownGroups is { } json ? JsonSerializer.Deserialize<List<PublicGroup>>(json, HouseJson.Options)! : [];
+
     private static async Task<Ok<PublicOffer>> HandleAsync(OfferId id, TenantDb db, HttpContext http)
     {
         var (o, sessions) = await FindAsync(db, id, http.RequestAborted) ?? throw new Missing("offer");
@@ -66,7 +79,7 @@ internal static class ReadCatalogueOffer
             o.Id, o.OwnerId, o.Status, o.Language, words.Title, words.Summary, words.Description, o.Kind, o.Participation, o.Audience, o.AgeGroup, o.Orientation, o.Topic, o.Field,
             o.Referral, o.Cooperation, o.HealthRegion, o.PlaceKind, o.Place, o.Municipality, o.PreventionStage, o.DeliveryLanguage, o.Level, o.ResponsibleBody, o.RegionWide,
             o.Professional, o.ProfessionalTitle, o.Representative, o.RepresentativeOrganisation, o.Capacity, o.Capacity - o.SeatsTaken, o.WaitingList, o.EnrolUntil, o.StartsAt, o.EndsAt,
-            sessions)
+            sessions, o.LateEnrolment, PoolsOf(o), o.GrownFrom, GroupsOf(o))
         {
             ResponsibleNumber = o.ResponsibleNumber, People = o.Makers(),
         });

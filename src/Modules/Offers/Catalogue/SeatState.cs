@@ -29,12 +29,12 @@ internal sealed record SeatState(SeatKind Kind, int Free)
             return new SeatState(SeatKind.DropIn, 0);
         }
 
-        if (!Offer.IsOpen(offer.Status, offer.StartsAt, offer.EnrolUntil, now))
+        if (!Offer.IsOpen(offer.Status, offer.StartsAt, offer.EndsAt, offer.EnrolUntil, offer.LateEnrolment, now))
         {
             return new SeatState(SeatKind.Closed, 0);
         }
 
-        var free = offer.Waiting > 0 ? 0 : Math.Max(0, (offer.Capacity ?? 0) - offer.SeatsTaken);
+        var free = offer.PoolSeatsOpen ?? (offer.Waiting > 0 ? 0 : Math.Max(0, (offer.Capacity ?? 0) - offer.SeatsTaken));
         return free switch
         {
             0 => new SeatState(offer.WaitingList ? SeatKind.Queue : SeatKind.Full, 0),
@@ -62,4 +62,12 @@ internal interface ISeats
     DateOnly? EnrolUntil { get; }
 
     DateTimeOffset StartsAt { get; }
+
+    DateTimeOffset EndsAt { get; }
+
+    /// <summary>One may enrol after the start, too.</summary>
+    bool LateEnrolment { get; }
+
+    /// <summary>Seats a newcomer can have when the seats are divided; null when they are not.</summary>
+    int? PoolSeatsOpen { get; }
 }

@@ -25,3 +25,11 @@ public readonly record struct EnrolmentId(Guid Value) : IStrongId<EnrolmentId>
     public static bool TryParse(string? text, out EnrolmentId id) => StrongId.TryParse(text, out id);
     public override string ToString() => Value.ToString();
 }
+
+public readonly record struct PoolId(Guid Value) : IStrongId<PoolId>
+{
+    public static PoolId From(Guid value) => new(value);
+    public static PoolId New(DateTimeOffset now) => new(StrongId.NewValue(now));
+    public static bool TryParse(string? text, out PoolId id) => StrongId.TryParse(text, out id);
+    public override string ToString() => Value.ToString();
+}

@@ -80,6 +80,27 @@ public sealed record DemoOffer
 
     public int Waiting { get; init; }
 
+    /// <summary>How many come two together, behind the others.</summary>
+    public int Pairs { get; init; }
+
+    /// <summary>How many came to the sessions that have been, where heads are counted.</summary>
+    public IReadOnlyList<int> Counts { get; init; } = [];
+
+    public IReadOnlyList<PoolRequest> Pools { get; init; } = [];
+
+    public IReadOnlyList<QuotaRequest> Quotas { get; init; } = [];
+
+    public int? QuotaForOthers { get; init; }
+
+    public bool LateEnrolment { get; init; }
+
+    public string? Initiator { get; init; }
+
+    public string? InitiatorTraining { get; init; }
+
+    /// <summary>Bokmål title of the offer of the same room that it grew out of.</summary>
+    public string? GrownFrom { get; init; }
+
     internal OfferRequest Request(DateOnly today, string? municipality) => new()
     {
         Language = "nb", Title = Title["nb"], Summary = Summary["nb"], Description = Description["nb"],
@@ -93,6 +114,8 @@ public sealed record DemoOffer
         RegionWide = RegionWide, Professional = Professional?.Name, ProfessionalTitle = Professional?.Title, Representative = UserRepresentative?.Name,
         RepresentativeOrganisation = UserRepresentative?.Organisation, Capacity = Participation == "enrolled" ? Capacity : null, WaitingList = WaitingList,
         CertificateShare = CertificateShare, BreakMinutes = BreakMinutes, Approval = KebabEnum.Parse<ApprovalStatus>(Approval), ApprovalBasis = ApprovalBasis,
+        Pools = [.. Pools], Quotas = [.. Quotas],
+        QuotaForOthers = QuotaForOthers, LateEnrolment = LateEnrolment, Initiator = Initiator, InitiatorTraining = InitiatorTraining,
         Sessions = [.. Sessions.Expand(today)],
     };
 }

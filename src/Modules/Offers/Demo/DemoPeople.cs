@@ -21,6 +21,13 @@ internal sealed class DemoPeople
 
     private int _number;
 
+    /// <summary>Somebody with their next of kin.</summary>
+    public EnrolWish NextPair(string homeMunicipality)
+    {
+        var (one, other) = (Next(homeMunicipality), Next(homeMunicipality));
+        return one with { Role = EnrolmentRole.Participant, With = new CompanionWish(other.Person, EnrolmentRole.NextOfKin, homeMunicipality) };
+    }
+
     public EnrolWish Next(string homeMunicipality)
     {
         var n = _number++;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Saas.Kernel.Data;
 using Saas.Kernel.Tenancy;
 using Saas.Kernel.Time;
+using Saas.Offers.Counts;
 using Saas.Offers.Enrolments;
 using Saas.Offers.Planning;
 using Saas.Tenants.Contracts;
@@ -39,7 +40,7 @@ public sealed class SeedDemoOffers(TenantScopes scopes, IRelations relations, De
         var homes = HomesOf(tenant, today);
         var people = new DemoPeople();
         var plans = new DemoPlans(offers, Coordinator);
-        foreach (var offer in offers)
+        foreach (var offer in offers.OrderBy(offer => offer.GrownFrom is not null)) // what grows comes after what it grows out of
         {
             clock.Ahead = TimeSpan.Zero;
             await using var scope = scopes.Open(tenant, Actor.System);
@@ -58,6 +59,8 @@ public sealed class SeedDemoOffers(TenantScopes scopes, IRelations relations, De
         var first = request.Sessions.Min(session => session.StartsAt);
         clock.Ahead = first > clock.GetUtcNow() ? TimeSpan.Zero : first.AddDays(-20) - clock.GetUtcNow();
         var planner = room.GetRequiredService<Planner>();
+        request.GrownFrom = demo.GrownFrom is not { } origin ? null
+            : await room.GetRequiredService<TenantDb>().Offers.Where(other => other.Details.Title == origin).OrderBy(other => other.StartsAt).Select(other => other.Id).FirstAsync(cancellation);
         var offer = await planner.PlanAsync(request, cancellation);
         await plans.SeedAsync(room, offer.Id, demo, cancellation);
         if (demo.Status == "draft")
@@ -76,6 +79,13 @@ public sealed class SeedDemoOffers(TenantScopes scopes, IRelations relations, De
             }
         }
 
+        for (var i = 0; i < demo.Pairs; i++)
+        {
+            await room.GetRequiredService<Enrolling>().EnrolAsync(offer.Id, people.NextPair(homes[i % homes.Count]), cancellation);
+            room.GetRequiredService<TenantDb>().ChangeTracker.Clear();
+        }
+
+        await CountAsync(room, offer, demo, homes, cancellation);
         if (demo.Participation == "enrolled" && demo.Kind != "self-help-group" && demo.Status is "running" or "completed")
         {
             await DemoAttendance.TakeAsync(room, offer.Id, clock, clock.GetUtcNow() - clock.Ahead, cancellation);
@@ -84,6 +94,20 @@ public sealed class SeedDemoOffers(TenantScopes scopes, IRelations relations, De
         if (demo.Status == "cancelled")
         {
             await planner.CancelAsync(offer.Id, "For få påmeldte. Vi setter opp kurset igjen på nyåret.", cancellation);
+        }
+    }
+
+    /// <summary>What was counted at the door, the evening it was.</summary>
+    private async Task CountAsync(IServiceProvider room, Offer offer, DemoOffer demo, IReadOnlyList<string> homes, CancellationToken cancellation)
+    {
+        clock.Ahead = TimeSpan.Zero;
+        var been = offer.Sessions.Where(session => session.EndsAt < clock.GetUtcNow()).OrderBy(session => session.Number).Zip(demo.Counts);
+        foreach (var (session, persons) in been.ToList())
+        {
+            clock.Ahead = session.EndsAt - clock.GetUtcNow();
+            await room.GetRequiredService<CountHeads>().WriteAsync(session.Id, new HeadCount(persons, persons / 4, new Dictionary<string, int>(StringComparer.Ordinal) { [homes[0]] = persons - 3 }), null, cancellation);
+            room.GetRequiredService<TenantDb>().ChangeTracker.Clear();
+            clock.Ahead = TimeSpan.Zero;
         }
     }
 

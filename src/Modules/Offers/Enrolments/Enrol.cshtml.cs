@@ -20,7 +20,7 @@ namespace Saas.Offers.Enrolments;
 [Public, InModule(OffersModule.Name), EnableRateLimiting(EnrolLimits.Policy)]
 internal sealed class EnrolPage(
     TenantDb db, TenantScope scope, ITenantDirectory directory, CitizenEnrolling enrolling, ReceiptTokens receipts, IMunicipalities municipalities, IRelations relations,
-    IStringLocalizer<OffersText> text, TimeProvider time) : PageModel, ILoadsPage
+    IStringLocalizer<OffersText> text, IStringLocalizer<WaitingText> waiting, TimeProvider time) : PageModel, ILoadsPage
 {
     [BindProperty]
     public EnrolForm Input { get; set; } = new();
@@ -40,6 +40,11 @@ internal sealed class EnrolPage(
 
     public TenantContact Contact => Owner.Profile().Contact;
 
+    /// <summary>The parts of the seats, when they are divided.</summary>
+    public IReadOnlyList<PublicPool> Pools { get; private set; } = [];
+
+    public bool HasBegun { get; private set; }
+
     public bool IsQueue => Seats.Kind == SeatKind.Queue;
 
     public async Task LoadAsync(CancellationToken cancellation)
@@ -54,6 +59,8 @@ internal sealed class EnrolPage(
         Words = offer.Words(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
         Starts = Oslo.WallClock(offer.StartsAt);
         Seats = SeatState.Of(offer, now);
+        Pools = ReadCatalogueOffer.PoolsOf(offer);
+        HasBegun = offer.StartsAt <= now;
         Owner = directory.ById(offer.OwnerId) ?? scope.Tenant;
         Choices = new EnrolChoices(offer, scope.Tenant, Oslo.Date(now), municipalities, relations, text);
     }
@@ -68,7 +75,7 @@ internal sealed class EnrolPage(
             return Receipt(new EnrolAnswer(new OfferId(Offer.Id), !IsQueue));
         }
 
-        Input.Check(Choices, ModelState, text);
+        Input.Check(Choices, ModelState, text, waiting);
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
@@ -85,7 +92,7 @@ internal sealed class EnrolPage(
             {
                 InterpreterLanguage = Input.Interpreter ? InterpreterLanguages.InWords(Input.InterpreterLanguage) : null,
                 Companion = Input.Companion, Wheelchair = Input.Wheelchair, HearingLoop = Input.HearingLoop, Diet = Input.HasDiet ? "" : null,
-            });
+            }, Input.WithSomeone ? Input.With.Name?.Trim() : null);
         return Redirect(Url.Content($"~/tilbud/{Offer.Id}/kvittering?k={receipts.Write(scope.Tenant, facts)}"));
     }
 }

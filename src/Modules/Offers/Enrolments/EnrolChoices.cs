@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 using Saas.Kernel.Data;
@@ -27,6 +26,7 @@ internal sealed class EnrolChoices
         };
         MayBeForChild = offer.Audience != Audience.Professional && offer.AgeGroup is AgeGroup.Children or AgeGroup.All;
         Roles = [.. _roles.Select((role, i) => new SelectListItem(text["Role." + KebabEnum.Text(role)], KebabEnum.Text(role), i == 0))];
+        CompanionRoles = [.. _roles.OrderBy(role => role == _roles[0]).Select((role, i) => new SelectListItem(text.Name(role), KebabEnum.Text(role), i == 0))]; // most come with their next of kin
 
         var all = municipalities.Choices(today);
         _numbers = all.Select(one => one.Number.Value).ToHashSet(StringComparer.Ordinal);
@@ -38,17 +38,18 @@ internal sealed class EnrolChoices
             .. all.OrderBy(one => one.Number.Value == Own ? 0 : near.Contains(one.Number.Value) ? 1 : 2)
                 .Select(one => new SelectListItem(one.Name, one.Number.Value, one.Number.Value == Own) { Group = near.Contains(one.Number.Value) ? nearby : others }),
         ];
-        var norwegian = StringComparer.Create(CultureInfo.GetCultureInfo("nb-NO"), ignoreCase: true);
-        Interpreters =
-        [
-            .. InterpreterLanguages.Codes.Select(code => new SelectListItem(text.Language(code), code)).OrderBy(item => item.Text, norwegian),
-            new SelectListItem(text.Language(InterpreterLanguages.Other), InterpreterLanguages.Other),
-        ];
+        Interpreters = InterpreterLanguages.Choices(text);
     }
 
     public IReadOnlyList<SelectListItem> Roles { get; }
 
+    /// <summary>The roles as one speaks of somebody else.</summary>
+    public IReadOnlyList<SelectListItem> CompanionRoles { get; }
+
     public IReadOnlyList<SelectListItem> Municipalities { get; }
+
+    /// <summary>The municipalities with none chosen, for a question that may be left open.</summary>
+    public IReadOnlyList<SelectListItem> Unchosen => [.. Municipalities.Select(item => new SelectListItem(item.Text, item.Value) { Group = item.Group })];
 
     public IReadOnlyList<SelectListItem> Interpreters { get; }
 

@@ -46,14 +46,24 @@ internal sealed class EnrolForm
 
     public string? Diet { get; set; }
 
+    /// <summary>Whether somebody comes along; what is asked about them does not count otherwise.</summary>
+    public bool WithSomeone { get; set; }
+
+    public CompanionForm With { get; set; } = new();
+
     /// <summary>A field that people do not see. Programs that fill everything give themselves away.</summary>
     public string? Website { get; set; }
 
     public bool IsFromProgram => !string.IsNullOrEmpty(Website);
 
     /// <summary>Names every wrong field in the user's language.</summary>
-    public void Check(EnrolChoices choices, ModelStateDictionary errors, IStringLocalizer<OffersText> text)
+    public void Check(EnrolChoices choices, ModelStateDictionary errors, IStringLocalizer<OffersText> text, IStringLocalizer<WaitingText> waiting)
     {
+        if (WithSomeone)
+        {
+            With.Check(choices.RoleOf, choices.HasMunicipality, errors, waiting);
+        }
+
         void Wrong(bool isWrong, string field, string message)
         {
             if (isWrong)
@@ -96,7 +106,7 @@ internal sealed class EnrolForm
                 Companion = Companion, Wheelchair = Wheelchair, HearingLoop = HearingLoop,
                 Diet = HasDiet ? Diet!.Trim() : null,
             },
-        }, choices.RoleOf(Role)!.Value, HomeMunicipality!, language, EnrolmentSource.Page);
+        }, choices.RoleOf(Role)!.Value, HomeMunicipality!, language, EnrolmentSource.Page) { With = WithSomeone ? With.Wish(choices.RoleOf, HomeMunicipality!) : null };
 
     private int? Age => int.TryParse(ChildAge?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var age) && age <= 17 ? age : null;
 

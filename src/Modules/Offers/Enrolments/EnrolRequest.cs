@@ -35,6 +35,12 @@ public sealed class EnrolRequest : IValidatableObject
 
     public Needs Needs { get; set; } = new();
 
+    /// <summary>Somebody who comes along: patient and next of kin, or two parents. The two are placed together or not at all.</summary>
+    public CompanionRequest? With { get; set; }
+
+    /// <summary>Says that the enrolment is meant although the offer has begun. Staff may enrol until the offer is over; never into a self-help group that has met.</summary>
+    public bool Late { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (string.IsNullOrWhiteSpace(Email) && string.IsNullOrWhiteSpace(Phone))
@@ -53,7 +59,7 @@ public sealed class EnrolRequest : IValidatableObject
         }
     }
 
-    internal EnrolWish Wish(EnrolmentSource source) => new(
+    internal EnrolWish Wish(EnrolmentSource source) => new EnrolWish(
         new Person
         {
             Name = Name.Trim(),
@@ -62,7 +68,45 @@ public sealed class EnrolRequest : IValidatableObject
             ChildName = string.IsNullOrWhiteSpace(ChildName) ? null : ChildName.Trim(),
             ChildAge = ChildAge,
             Needs = Needs,
-        }, Role, HomeMunicipality, Language, source);
+        }, Role, HomeMunicipality, Language, source) { With = With?.Wish(HomeMunicipality), Late = Late };
+}
+
+/// <summary>The second of two who enrol together, with a role and needs of their own. Without a contact, the first one's is used for both.</summary>
+public sealed class CompanionRequest : IValidatableObject
+{
+    [Required(ErrorMessage = "is required"), PlainText(120)]
+    public string Name { get; set; } = "";
+
+    [Email, PlainText(254)]
+    public string? Email { get; set; }
+
+    [PlainText(20)]
+    public string? Phone { get; set; }
+
+    public EnrolmentRole Role { get; set; } = EnrolmentRole.NextOfKin;
+
+    /// <summary>Left out: the same as the first one's.</summary>
+    [RegularExpression("^[0-9]{4}$", ErrorMessage = "must be a municipality number of four digits")]
+    public string? HomeMunicipality { get; set; }
+
+    public Needs Needs { get; set; } = new();
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!string.IsNullOrWhiteSpace(Phone) && PhoneNumber.Normalise(Phone) is null)
+        {
+            yield return new ValidationResult("must be a mobile number with eight digits, or international beginning with +", [nameof(Phone)]);
+        }
+    }
+
+    internal CompanionWish Wish(string home) => new(
+        new Person
+        {
+            Name = Name.Trim(),
+            Email = string.IsNullOrWhiteSpace(Email) ? null : Email.Trim(),
+            Phone = PhoneNumber.Normalise(Phone),
+            Needs = Needs,
+        }, Role, string.IsNullOrEmpty(HomeMunicipality) ? home : HomeMunicipality);
 }
 
 /// <summary>Phone numbers as people write them.</summary>

@@ -1,6 +1,7 @@
 using Saas.Kernel.Errors;
 using Saas.Kernel.Tenancy;
 using Saas.Offers.Contracts;
+using Saas.Offers.Planning;
 
 namespace Saas.Offers.Enrolments;
 
@@ -59,6 +60,12 @@ internal sealed class Enrolment : ITenantOwned
 
     public EnrolmentStatus Status { get; private set; }
 
+    /// <summary>The part of the seats that theirs is in, or that they wait for; null when the seats are not divided.</summary>
+    public PoolId? PoolId { get; private set; }
+
+    /// <summary>The same for two who enrolled together: the id of the one who wrote. They are placed, asked and cancelled together.</summary>
+    public EnrolmentId? PartyId { get; private init; }
+
     public EnrolmentRole Role { get; private init; }
 
     public byte[] Person { get; private init; } = [];
@@ -76,6 +83,9 @@ internal sealed class Enrolment : ITenantOwned
 
     public DateTimeOffset CreatedAt { get; private init; }
 
+    /// <summary>When a seat from the waiting list was offered. Set once: nobody is asked twice.</summary>
+    public DateTimeOffset? OfferedAt { get; private set; }
+
     public DateTimeOffset? OfferedUntil { get; private set; }
 
     public DateTimeOffset? EndedAt { get; private set; }
@@ -87,20 +97,26 @@ internal sealed class Enrolment : ITenantOwned
     /// <summary>Whether it takes up one of the offer's seats.</summary>
     public bool HoldsSeat => Status is EnrolmentStatus.Confirmed or EnrolmentStatus.Offered;
 
+    /// <summary>The seat this is about.</summary>
+    public SeatClaim Claim => new(PoolId, HomeMunicipality);
+
     public static Enrolment Take(TenantId tenant, EnrolmentId id, OfferId offer, int number, bool seat, EnrolmentTerms terms, DateTimeOffset now) => new()
     {
         TenantId = tenant, Id = id, OfferId = offer, Number = number, Status = seat ? EnrolmentStatus.Confirmed : EnrolmentStatus.Waiting,
-        Role = terms.Role, Person = terms.Person, ContactDigest = terms.ContactDigest, HomeMunicipality = terms.HomeMunicipality,
+        PoolId = terms.Pool, PartyId = terms.Party, Role = terms.Role, Person = terms.Person, ContactDigest = terms.ContactDigest, HomeMunicipality = terms.HomeMunicipality,
         Language = terms.Language, Source = terms.Source, CreatedAt = now,
     };
 
     /// <exception cref="Refused"><c>enrolment.not_waiting</c></exception>
-    public void OfferSeat(DateTimeOffset until)
+    public void OfferSeat(DateTimeOffset now, DateTimeOffset until)
     {
         Require(Status == EnrolmentStatus.Waiting, "enrolment.not_waiting", "Only somebody who waits can be offered a seat.");
         Status = EnrolmentStatus.Offered;
-        OfferedUntil = until;
+        (OfferedAt, OfferedUntil) = (now, until);
     }
+
+    /// <summary>Their seat, or the one they wait for, is in another pool now.</summary>
+    internal void MoveTo(PoolId? pool) => PoolId = pool;
 
     /// <exception cref="Refused"><c>enrolment.not_offered</c>, <c>enrolment.offer_lapsed</c></exception>
     public void Accept(DateTimeOffset now)
@@ -151,4 +167,4 @@ internal sealed class Enrolment : ITenantOwned
 
 /// <summary>What an enrolment is made from besides its place in the queue.</summary>
 internal sealed record EnrolmentTerms(
-    EnrolmentRole Role, byte[] Person, byte[] ContactDigest, string HomeMunicipality, string Language, EnrolmentSource Source);
+    EnrolmentRole Role, byte[] Person, byte[] ContactDigest, string HomeMunicipality, string Language, EnrolmentSource Source, PoolId? Pool = null, EnrolmentId? Party = null);

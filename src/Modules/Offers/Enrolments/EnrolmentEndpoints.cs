@@ -23,10 +23,11 @@ public sealed record EnrolmentReceipt(OfferId OfferId, string Status);
 
 /// <summary>A participant as the room's own people see them.</summary>
 /// <param name="Number">Order of enrolment; the waiting list follows it.</param>
+/// <param name="Party">The same for two who enrolled together.</param>
 /// <param name="OfferedUntil">Until when an offered seat is held, UTC.</param>
 public sealed record ParticipantView(
     EnrolmentId Id, int Number, string Status, string Name, string? Email, string? Phone, EnrolmentRole Role, string HomeMunicipality, string? ChildName, int? ChildAge,
-    Needs Needs, DateTimeOffset CreatedAt, DateTimeOffset? OfferedUntil);
+    Needs Needs, DateTimeOffset CreatedAt, DateTimeOffset? OfferedUntil, EnrolmentId? Party);
 
 /// <summary>Enrolments over the API.</summary>
 internal static class EnrolmentEndpoints
@@ -39,7 +40,7 @@ internal static class EnrolmentEndpoints
             .WithExample(ApiExamples.Enrolment, ApiExamples.EnrolmentAnswer).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409);
         api.MapGet("/offers/{id}/enrolments", ListAsync).Needs(OfferPermissions.ReadEnrolments)
             .WithName("listEnrolments").WithSummary("Participants and waiting list, by number").WithDescription("Every call is written to the access log.").WithExample(answer: ApiExamples.Participants).ProducesProblem(404);
-        Verb(api, "cancel", (seats, id, cancellation) => seats.CancelAsync(id, null, cancellation), "Cancel an enrolment; the seat goes to the first on the waiting list");
+        Verb(api, "cancel", (seats, id, cancellation) => seats.CancelAsync(id, null, cancellation), "Cancel an enrolment, of two who came together both; the seats go to the first on the waiting list who may have them");
         Verb(api, "accept", (seats, id, cancellation) => seats.AcceptAsync(id, cancellation), "Accept an offered seat on the person's behalf");
         Verb(api, "decline", (seats, id, cancellation) => seats.DeclineAsync(id, cancellation), "Decline an offered seat on the person's behalf");
     }
@@ -77,5 +78,5 @@ internal static class EnrolmentEndpoints
 
     private static ParticipantView View(Enrolment row, Person person) => new(
         row.Id, row.Number, KebabEnum.Text(row.Status), person.Name, person.Email, person.Phone, row.Role, row.HomeMunicipality, person.ChildName, person.ChildAge, person.Needs,
-        row.CreatedAt, row.OfferedUntil);
+        row.CreatedAt, row.OfferedUntil, row.PartyId);
 }

@@ -14,7 +14,7 @@ using Saas.Ui;
 namespace Saas.Offers.Enrolments;
 
 /// <summary>What every mail about an enrolment is made of. The template chooses the words; the links in it carry tenant, purpose and expiry.</summary>
-internal sealed class EnrolmentMailSource(string kind, TenantDb db, TenantScope scope, KeyRing keys, ITenantLinks links) : IMailSource
+internal sealed class EnrolmentMailSource(string kind, TenantDb db, TenantScope scope, KeyRing keys, ITenantLinks links, TimeProvider time) : IMailSource
 {
     /// <summary>A link works this long after the last session, so that somebody who kept the mail can still see how it went.</summary>
     private static readonly TimeSpan LinkAfterEnd = TimeSpan.FromDays(30);
@@ -33,14 +33,18 @@ internal sealed class EnrolmentMailSource(string kind, TenantDb db, TenantScope 
 
         var cipher = await keys.ForAsync(scope.Tenant, cancellation);
         var person = Person.Open(cipher, id, enrolment.Person);
-        if (person.Email is not { } address)
+        var other = await OtherAsync(enrolment, cipher, cancellation);
+
+        // Whoever has no address of their own is told by the mail to the one they came with; once they take part alone, that address is theirs.
+        if ((person.Email ?? (other is { Together: false } ? other.Person.Email : null)) is not { } address)
         {
             return null;
         }
 
         var words = offer.Details.Words(enrolment.Language);
         var format = Format.For(CultureInfo.GetCultureInfo(enrolment.Language));
-        var first = offer.Sessions.OrderBy(session => session.Number).First();
+        var sessions = offer.Sessions.OrderBy(session => session.Number).ToList();
+        var first = sessions.Find(session => session.EndsAt > time.GetUtcNow()) ?? sessions[0]; // somebody who comes late starts with the next
         var (start, end) = (Oslo.WallClock(first.StartsAt), Oslo.WallClock(first.EndsAt));
         var token = cipher.SignLink(EnrolmentLinks.Purpose, subject, offer.EndsAt!.Value + LinkAfterEnd);
         var values = new Dictionary<string, object?>(StringComparer.Ordinal)
@@ -48,6 +52,8 @@ internal sealed class EnrolmentMailSource(string kind, TenantDb db, TenantScope 
             ["name"] = person.Name,
             ["participant"] = person.Participant,
             ["isForChild"] = person.ChildName is not null,
+            ["companion"] = other is { Together: true } ? other.Person.Participant : null,
+            ["stays"] = other is { Together: false, IsActive: true } ? other.Person.Participant : null,
             ["offer"] = words.Title,
             ["when"] = $"{format.Day(DateOnly.FromDateTime(start))}, {format.Times(TimeOnly.FromDateTime(start), TimeOnly.FromDateTime(end))}",
             ["place"] = offer.Details.Place,
@@ -66,6 +72,14 @@ internal sealed class EnrolmentMailSource(string kind, TenantDb db, TenantScope 
                 : [],
         };
     }
+
+    /// <summary>The one they enrolled with, if anybody.</summary>
+    private async Task<OtherOne?> OtherAsync(Enrolment enrolment, TenantCipher cipher, CancellationToken cancellation) =>
+        enrolment.PartyId is { } party && await db.Enrolments.AsNoTracking().SingleOrDefaultAsync(e => e.PartyId == party && e.Id != enrolment.Id, cancellation) is { } other
+            ? new OtherOne(Person.Open(cipher, other.Id, other.Person), other.IsActive, other.Status == enrolment.Status && other.EndedAt == enrolment.EndedAt) : null;
+
+    /// <param name="Together">What has happened to one has happened to both.</param>
+    private sealed record OtherOne(Person Person, bool IsActive, bool Together);
 
     /// <summary>A mail that the next event has overtaken is not sent.</summary>
     private bool IsStale(Enrolment enrolment) => kind switch

@@ -11,6 +11,10 @@ internal sealed class EnrolmentMapping : IEntityTypeConfiguration<Enrolment>
         builder.HasKey(enrolment => new { enrolment.TenantId, enrolment.Id });
         builder.Property(enrolment => enrolment.Version).IsRowVersion();
         builder.HasOne<Planning.Offer>().WithMany().HasForeignKey(enrolment => new { enrolment.TenantId, enrolment.OfferId }).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<Planning.Pool>().WithMany().HasForeignKey(enrolment => new { enrolment.TenantId, enrolment.PoolId }).OnDelete(DeleteBehavior.NoAction);
+        builder.Ignore(enrolment => enrolment.Claim);
+        builder.HasIndex(enrolment => new { enrolment.TenantId, enrolment.PoolId }).HasFilter("(pool_id IS NOT NULL)");
+        builder.HasIndex(enrolment => new { enrolment.TenantId, enrolment.PartyId }).HasFilter("(party_id IS NOT NULL)");
         builder.HasIndex(enrolment => new { enrolment.TenantId, enrolment.OfferId, enrolment.Number }).IsUnique();
         builder.HasIndex(enrolment => new { enrolment.TenantId, enrolment.OfferId, enrolment.ContactDigest }).IsUnique()
             .HasFilter("(status = ANY (ARRAY['confirmed'::text, 'waiting'::text, 'offered'::text]))");

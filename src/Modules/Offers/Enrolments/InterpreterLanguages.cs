@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Resources;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
 
 namespace Saas.Offers.Enrolments;
 
@@ -21,4 +23,11 @@ internal static class InterpreterLanguages
 
     /// <summary>The code of a language in words, for showing it in another language.</summary>
     public static string? Code(string words) => Codes.Append(Other).FirstOrDefault(code => InWords(code) == words);
+
+    /// <summary>What can be chosen, by name; another language last.</summary>
+    public static IReadOnlyList<SelectListItem> Choices(IStringLocalizer<OffersText> text) =>
+    [
+        .. Codes.Select(code => new SelectListItem(text.Language(code), code)).OrderBy(item => item.Text, StringComparer.Create(CultureInfo.GetCultureInfo("nb-NO"), ignoreCase: true)),
+        new SelectListItem(text.Language(Other), Other),
+    ];
 }

@@ -46,6 +46,9 @@ internal sealed class MyEnrolmentPage(TenantDb db, TenantScope scope, KeyRing ke
 
     public Person Person { get; private set; } = null!;
 
+    /// <summary>The one they came with, while that one still takes part, too.</summary>
+    public string? With { get; private set; }
+
     public Offer Offer { get; private set; } = null!;
 
     public OfferWords Words { get; private set; } = null!;
@@ -76,6 +79,9 @@ internal sealed class MyEnrolmentPage(TenantDb db, TenantScope scope, KeyRing ke
 
     public Task<IActionResult> OnPostCancelAsync(CancellationToken cancellation) => DoAsync(id => seats.CancelAsync(id, null, cancellation), cancellation);
 
+    /// <summary>Of two, only this one leaves.</summary>
+    public Task<IActionResult> OnPostCancelAloneAsync(CancellationToken cancellation) => DoAsync(id => seats.CancelAsync(id, null, cancellation, alone: true), cancellation);
+
     public async Task LoadAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -83,14 +89,22 @@ internal sealed class MyEnrolmentPage(TenantDb db, TenantScope scope, KeyRing ke
         Enrolment = await db.Enrolments.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancellation) ?? throw new Missing("enrolment");
         Offer = await db.Offers.AsNoTracking().Include(o => o.Sessions).SingleAsync(o => o.Id == Enrolment.OfferId, cancellation);
         Person = Person.Open(await keys.ForAsync(scope.Tenant, cancellation), id, Enrolment.Person);
+        With = await WithAsync(cancellation);
         Words = Offer.Details.Words(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
         State = StateAt(now);
         AnswerBy = Enrolment.OfferedUntil is { } until ? Oslo.WallClock(until) : null;
         Place = State == MyState.Waiting
-            ? await db.Enrolments.CountAsync(e => e.OfferId == Offer.Id && e.Status == EnrolmentStatus.Waiting && e.Number <= Enrolment.Number, cancellation) : 0;
-        var first = Offer.Sessions.MinBy(session => session.Number);
+            ? await db.Enrolments.CountAsync(e => e.OfferId == Offer.Id && e.Status == EnrolmentStatus.Waiting && e.PoolId == Enrolment.PoolId && e.Number <= Enrolment.Number, cancellation) : 0;
+        var first = Offer.Sessions.OrderBy(session => session.Number).FirstOrDefault(session => session.EndsAt > now) ?? Offer.Sessions.MinBy(session => session.Number);
         Starts = Oslo.WallClock(first?.StartsAt ?? now);
         Ends = Oslo.WallClock(first?.EndsAt ?? now);
+    }
+
+    private async Task<string?> WithAsync(CancellationToken cancellation)
+    {
+        var party = Enrolment.PartyId;
+        var other = party is null ? null : await db.Enrolments.AsNoTracking().SingleOrDefaultAsync(e => e.PartyId == party && e.Id != Enrolment.Id, cancellation);
+        return other is { IsActive: true } ? Person.Open(await keys.ForAsync(scope.Tenant, cancellation), other.Id, other.Person).Participant : null;
     }
 
     private async Task<IActionResult> DoAsync(Func<EnrolmentId, Task> change, CancellationToken cancellation)

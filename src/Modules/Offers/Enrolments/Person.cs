@@ -32,9 +32,15 @@ internal sealed record Person
     public static Person Open(TenantCipher cipher, EnrolmentId id, byte[] person) =>
         JsonSerializer.Deserialize<Person>(cipher.Decrypt("offers.enrolments", "person", id.Value, person), HouseJson.Options)!;
 
+    public bool HasContact => Email is { Length: > 0 } || Phone is { Length: > 0 };
+
+    /// <summary>The digest of somebody without a contact of their own, who comes with one that has.</summary>
+    public byte[] DigestBeside(TenantCipher cipher, Person with) => cipher.Digest("offers.enrolments.contact", with.Contact + "\nwith\n" + Name.Trim().ToLowerInvariant());
+
+    private string Contact => Email is { Length: > 0 } ? EmailAttribute.Normalise(Email) : "tel:" + Phone;
+
     /// <summary>The same contact for the same child is the same enrolment.</summary>
-    public byte[] Digest(TenantCipher cipher) => cipher.Digest("offers.enrolments.contact",
-        (Email is { Length: > 0 } ? EmailAttribute.Normalise(Email) : "tel:" + Phone) + "\n" + ChildName?.Trim().ToLowerInvariant());
+    public byte[] Digest(TenantCipher cipher) => cipher.Digest("offers.enrolments.contact", Contact + "\n" + ChildName?.Trim().ToLowerInvariant());
 }
 
 /// <summary>Practical needs; they travel with the enrolment and with the place on the waiting list.</summary>

@@ -8,7 +8,8 @@ namespace Saas.Offers.Enrolments;
 
 /// <summary>What a receipt says: only what the person has just written and been answered, never what stands in the row.</summary>
 /// <param name="Child">Name of the child the enrolment is for.</param>
-internal sealed record ReceiptFacts(Guid OfferId, string Name, string? Child, bool IsWaiting, bool HasMail, Needs Needs);
+/// <param name="With">Name of the one who comes along.</param>
+internal sealed record ReceiptFacts(Guid OfferId, string Name, string? Child, bool IsWaiting, bool HasMail, Needs Needs, string? With = null);
 
 /// <summary>
 /// Carries a receipt in the address for a short time, encrypted and bound to the room. Asking the database instead would tell whoever asks whether an address

@@ -13,6 +13,7 @@ internal enum OfferTab
     Plan,
     Participants,
     Attendance,
+    Count,
     History,
 }
 
@@ -38,8 +39,14 @@ internal sealed record OfferHead(Offer Offer, OfferTab Tab, CallerRights Rights)
     public bool MaySeeParticipants => Offer.Details.Participation == Participation.Enrolled && Rights.May(OfferPermissions.ReadEnrolments);
 
     /// <summary>Whether there is a sheet to take attendance on: never by name in a self-help group.</summary>
-    public bool HasSheet => Offer.Details is { Participation: Participation.Enrolled, Kind: not OfferKind.SelfHelpGroup } && Offer.Status is not (OfferStatus.Draft or OfferStatus.Cancelled)
+    public bool HasSheet => Offer.CountsByName && Offer.Status is not (OfferStatus.Draft or OfferStatus.Cancelled)
         && Rights.May(OfferPermissions.WriteEnrolments);
+
+    /// <summary>Heads are counted at the door, with or without enrolment.</summary>
+    public bool CountsHeads => Offer.CountsHeads;
+
+    /// <summary>Something can have taken place.</summary>
+    public bool IsHeld => Offer.Status is OfferStatus.Published or OfferStatus.Running or OfferStatus.Completed;
 
     public bool IsOnTheWeb => Offer.Status is OfferStatus.Published or OfferStatus.Running;
 

@@ -1,6 +1,5 @@
 using Saas.Kernel.Errors;
 using Saas.Kernel.Tenancy;
-using Saas.Kernel.Time;
 using Saas.Offers.Contracts;
 
 namespace Saas.Offers.Planning;
@@ -49,8 +48,6 @@ internal sealed partial class Offer : ITenantOwned
     /// <summary>Row version; changes with every save.</summary>
     public uint Version { get; private set; }
 
-    public bool HasFreeSeat => Details.Capacity is { } capacity && SeatsTaken < capacity;
-
     /// <param name="servesOthers">Whether the tenant is a unit or a host that others are served by; only they have region-wide offers.</param>
     public static Offer Plan(TenantId tenant, bool servesOthers, OfferDetails details, IReadOnlyList<SessionPlan> sessions, DateTimeOffset now)
     {
@@ -65,6 +62,7 @@ internal sealed partial class Offer : ITenantOwned
     public void Edit(bool servesOthers, OfferDetails details, IReadOnlyList<SessionPlan> sessions, DateTimeOffset now)
     {
         Require(Status is not (OfferStatus.Completed or OfferStatus.Cancelled), "offer.ended", "The offer has ended and is kept as it was. Copy it to a new one instead.");
+        Require(details.Participation == Participation.Enrolled || Waiting == 0, "offer.has_enrolments", "People are on the waiting list. Cancel the offer instead, so that they are told.");
         if (SeatsTaken > 0 && (details.Participation == Participation.DropIn || details.Capacity < SeatsTaken))
         {
             throw new Refused("offer.seats_in_use", $"{SeatsTaken} seats are taken, so there cannot be fewer seats than that.") { Arguments = [SeatsTaken], Field = "Capacity" };
@@ -74,13 +72,15 @@ internal sealed partial class Offer : ITenantOwned
         Write(servesOthers, details, sessions, now);
     }
 
-    /// <exception cref="Refused"><c>offer.not_draft</c>, <c>offer.no_sessions</c>, <c>offer.in_the_past</c>, <c>offer.both_sides</c>, <c>offer.responsible_body</c>.</exception>
+    /// <exception cref="Refused"><c>offer.not_draft</c>, <c>offer.no_sessions</c>, <c>offer.in_the_past</c>, <c>offer.both_sides</c>, <c>offer.responsible_body</c>, <c>offer.no_initiator</c>.</exception>
     public void Publish(DateTimeOffset now)
     {
         Require(Status == OfferStatus.Draft, "offer.not_draft", $"The offer is {Status}; only a draft can be published.");
         Require(SessionCount > 0, "offer.no_sessions", "Add at least one session before publishing.");
         Require(StartsAt > now, "offer.in_the_past", "The first session has passed. Move it, then publish.");
         RequireMethod(Details, false, default);
+        Require(Details.Kind != OfferKind.SelfHelpGroup || (Details.Initiator is not null && Details.InitiatorTraining is not null), "offer.no_initiator",
+            "A self-help group needs a trained initiator. Name who it is, and when and where they were trained.");
         Status = OfferStatus.Published;
         PublishedAt = ChangedAt = now;
     }
@@ -121,45 +121,6 @@ internal sealed partial class Offer : ITenantOwned
         Require(EndsAt <= now, "offer.not_over", "The last session is not over.");
         Status = OfferStatus.Completed;
         ChangedAt = now;
-    }
-
-    /// <summary>The next enrolment number, and whether it gets a seat (the rest goes to the waiting list). Call under the row's lock.</summary>
-    /// <exception cref="Refused"><c>offer.drop_in</c>, <c>offer.closed</c>, <c>offer.full</c></exception>
-    public (int Number, bool Seat) TakeNumber(DateTimeOffset now)
-    {
-        Require(Details.Participation == Participation.Enrolled, "offer.drop_in", "Nobody enrols in a drop-in offer; just come.");
-        Require(IsOpen(now), "offer.closed", "Enrolment in this offer is closed.");
-        var seat = HasFreeSeat && Waiting == 0; // those who wait come first
-        Require(seat || Details.WaitingList, "offer.full", "All seats are taken and there is no waiting list.");
-        if (seat)
-        {
-            SeatsTaken++;
-        }
-        else
-        {
-            Waiting++;
-        }
-
-        return (++LastNumber, seat);
-    }
-
-    public bool IsOpen(DateTimeOffset now) => IsOpen(Status, StartsAt, Details.EnrolUntil, now);
-
-    /// <summary>Whether one can enrol now, for whoever has only read these.</summary>
-    internal static bool IsOpen(OfferStatus status, DateTimeOffset? startsAt, DateOnly? enrolUntil, DateTimeOffset now) =>
-        status == OfferStatus.Published && startsAt > now && (enrolUntil is not { } last || Oslo.Date(now) <= last);
-
-    /// <summary>A seat is given back.</summary>
-    public void FreeSeat() => SeatsTaken--;
-
-    /// <summary>Somebody leaves the waiting list.</summary>
-    public void LeaveQueue() => Waiting--;
-
-    /// <summary>Somebody from the waiting list is offered the free seat; it is held for them.</summary>
-    public void HoldSeat()
-    {
-        Waiting--;
-        SeatsTaken++;
     }
 
     /// <summary>What the public may count on: a course is made by both sides, and who answers for a satellite of the specialist service is said.</summary>

@@ -96,6 +96,21 @@ internal sealed record OfferDetails
     /// <summary>The municipality answers for its own; a satellite or a joint offer names the body that does.</summary>
     public bool SaysWhoAnswers => Level == OfferLevel.Municipal || (ResponsibleBody is not null && ResponsibleNumber is not null);
 
+    /// <summary>Whether the public may enrol after the start, and the waiting list goes on by itself, until the offer is over.</summary>
+    public bool LateEnrolment { get; init; }
+
+    /// <summary>Most seats for the residents of any municipality without a quota of its own; no limit when null.</summary>
+    public int? QuotaForOthers { get; init; }
+
+    /// <summary>The trained person who starts a self-help group.</summary>
+    public string? Initiator { get; init; }
+
+    /// <summary>When and where the initiator was trained, in words.</summary>
+    public string? InitiatorTraining { get; init; }
+
+    /// <summary>The offer that this one grew out of.</summary>
+    public OfferId? GrownFrom { get; init; }
+
     public OfferWords Words(string language) =>
         language == Language ? new OfferWords(Title, Summary, Description) : Translations.GetValueOrDefault(language) ?? new OfferWords(Title, Summary, Description);
 }

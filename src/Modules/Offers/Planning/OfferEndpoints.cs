@@ -48,7 +48,7 @@ internal static class OfferEndpoints
     }
 
     private static async Task<Ok<OfferView>> ReadAsync(OfferId id, TenantDb db, HttpContext http) =>
-        Answer(http, await db.Offers.AsNoTracking().Include(o => o.Sessions).SingleOrDefaultAsync(o => o.Id == id, http.RequestAborted) ?? throw new Missing("offer"));
+        Answer(http, await db.Offers.AsNoTracking().AsSplitQuery().Include(o => o.Sessions).Include(o => o.Pools).Include(o => o.Quotas).SingleOrDefaultAsync(o => o.Id == id, http.RequestAborted) ?? throw new Missing("offer"));
 
     private static async Task<Ok<OfferView>> EditAsync(OfferId id, Body<OfferRequest> body, Planner planner, TenantDb db, HttpContext http)
     {

@@ -17,6 +17,8 @@ internal sealed class OfferMapping : IEntityTypeConfiguration<Offer>
         builder.HasIndex(offer => new { offer.TenantId, offer.Status, offer.StartsAt });
         builder.HasMany(offer => offer.Sessions).WithOne().HasForeignKey(session => new { session.TenantId, session.OfferId }).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(offer => offer.People).WithOne().HasForeignKey(person => new { person.TenantId, person.OfferId }).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(offer => offer.Pools).WithOne().HasForeignKey(pool => new { pool.TenantId, pool.OfferId }).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(offer => offer.Quotas).WithOne().HasForeignKey(quota => new { quota.TenantId, quota.OfferId }).OnDelete(DeleteBehavior.Cascade);
         builder.ComplexProperty(offer => offer.Details, details =>
         {
             details.Ignore(d => d.SaysWhoAnswers);
@@ -61,6 +63,10 @@ internal static class OfferSets
         internal DbSet<Offer> Offers => db.Set<Offer>();
 
         internal DbSet<Session> Sessions => db.Set<Session>();
+
+        internal DbSet<Pool> Pools => db.Set<Pool>();
+
+        internal DbSet<Quota> Quotas => db.Set<Quota>();
 
         internal DbSet<Enrolments.Enrolment> Enrolments => db.Set<Enrolments.Enrolment>();
 

@@ -111,11 +111,40 @@ public class OfferRequest : IValidatableObject
     [PlainText(500, Lines = true)]
     public string? ApprovalBasis { get; set; }
 
+    /// <summary>Whether the public may enrol after the start, too, and the waiting list goes on by itself, until the offer is over or <see cref="EnrolUntil"/>.</summary>
+    public bool LateEnrolment { get; set; }
+
+    /// <summary>The parts that the seats are divided into, e.g. eight for patients and four for next of kin; empty when anybody may have any seat. The capacity is their sum.</summary>
+    public List<PoolRequest> Pools { get; set; } = [];
+
+    /// <summary>For a region-wide offer: most seats for the residents of single municipalities.</summary>
+    public List<QuotaRequest> Quotas { get; set; } = [];
+
+    /// <summary>For a region-wide offer: most seats for the residents of any municipality without a quota of its own; no limit when left out.</summary>
+    [Range(0, 10000, ErrorMessage = "must be 0 to 10000")]
+    public int? QuotaForOthers { get; set; }
+
+    /// <summary>A self-help group's trained initiator; needed before it can be published.</summary>
+    [PlainText(200)]
+    public string? Initiator { get; set; }
+
+    /// <summary>When and where the initiator was trained, in words.</summary>
+    [PlainText(200)]
+    public string? InitiatorTraining { get; set; }
+
+    /// <summary>The offer of this tenant that this one grew out of.</summary>
+    public OfferId? GrownFrom { get; set; }
+
     public List<SessionRequest> Sessions { get; set; } = [];
 
     public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Participation == Participation.Enrolled && Capacity is null)
+        foreach (var wrong in SeatRules.Wrong(this))
+        {
+            yield return wrong;
+        }
+
+        if (Participation == Participation.Enrolled && Capacity is null && Pools.Count == 0)
         {
             yield return new ValidationResult("is required when people enrol: how many seats?", [nameof(Capacity)]);
         }
@@ -135,9 +164,9 @@ public class OfferRequest : IValidatableObject
             yield return new ValidationResult("is no organisation number: its check digit does not fit", [nameof(ResponsibleNumber)]);
         }
 
-        if (EnrolUntil is { } last && Sessions.Count > 0 && last > Kernel.Time.Oslo.Date(Sessions.Min(session => session.StartsAt)))
+        if (EnrolUntil is { } last && Sessions.Count > 0 && last > Kernel.Time.Oslo.Date(LateEnrolment ? Sessions.Max(session => session.EndsAt) : Sessions.Min(session => session.StartsAt)))
         {
-            yield return new ValidationResult("must not be after the first session", [nameof(EnrolUntil)]);
+            yield return new ValidationResult(LateEnrolment ? "must not be after the last session" : "must not be after the first session", [nameof(EnrolUntil)]);
         }
 
         if (Approval == ApprovalStatus.None && !string.IsNullOrWhiteSpace(ApprovalBasis))
@@ -159,9 +188,13 @@ public class OfferRequest : IValidatableObject
         Cooperation = Cooperation, HealthRegion = HealthRegion ?? usual, PlaceKind = PlaceKind, Place = Place.Trim(), Municipality = Empty(Municipality), PreventionStage = PreventionStage,
         DeliveryLanguage = DeliveryLanguage, Level = Level, ResponsibleBody = Empty(ResponsibleBody), ResponsibleNumber = OrganisationNumber.TryParse(ResponsibleNumber, out var number) ? number.Value : null, RegionWide = RegionWide,
         Professional = Empty(Professional), ProfessionalTitle = Empty(ProfessionalTitle), Representative = Empty(Representative), RepresentativeOrganisation = Empty(RepresentativeOrganisation),
-        Capacity = Participation == Participation.Enrolled ? Capacity : null, WaitingList = WaitingList, AcceptHours = AcceptHours, EnrolUntil = EnrolUntil,
+        Capacity = Participation != Participation.Enrolled ? null : Pools.Count > 0 ? Pools.Sum(pool => pool.Seats) : Capacity, WaitingList = WaitingList, AcceptHours = AcceptHours,
+        EnrolUntil = EnrolUntil, LateEnrolment = LateEnrolment, QuotaForOthers = QuotaForOthers, Initiator = Empty(Initiator), InitiatorTraining = Empty(InitiatorTraining), GrownFrom = GrownFrom,
         CertificateShare = CertificateShare, BreakMinutes = BreakMinutes, Approval = Approval, ApprovalBasis = Empty(ApprovalBasis),
     };
+
+    internal SeatPlan Seating() => new(
+        [.. Pools.Select(pool => new PoolPlan(pool.Name.Trim(), pool.Roles, pool.Seats))], [.. Quotas.Select(quota => new QuotaPlan(quota.Municipality, quota.Seats))]);
 
     internal List<SessionPlan> Plans() =>
         [.. Sessions.Select(s => new SessionPlan(s.Title.Trim(), s.StartsAt, s.EndsAt, Empty(s.Note), Empty(s.Place), Empty(s.Municipality)))];

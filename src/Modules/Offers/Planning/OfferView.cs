@@ -15,7 +15,8 @@ public sealed record OfferView(
     Cooperation Cooperation, HealthRegion HealthRegion, PlaceKind PlaceKind, string Place, string? Municipality, PreventionStage PreventionStage, string DeliveryLanguage,
     OfferLevel Level, string? ResponsibleBody, bool RegionWide, string? Professional, string? ProfessionalTitle, string? Representative, string? RepresentativeOrganisation,
     int? Capacity, bool WaitingList, int AcceptHours, DateOnly? EnrolUntil, int SeatsTaken, int Waiting, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt,
-    string? CancelledReason, int? CertificateShare, int BreakMinutes, ApprovalStatus Approval, string? ApprovalBasis, IReadOnlyList<SessionView> Sessions)
+    string? CancelledReason, int? CertificateShare, int BreakMinutes, ApprovalStatus Approval, string? ApprovalBasis, IReadOnlyList<SessionView> Sessions, bool LateEnrolment,
+    IReadOnlyList<PoolView> Pools, IReadOnlyList<QuotaView> Quotas, int? QuotaForOthers, string? Initiator, string? InitiatorTraining, OfferId? GrownFrom)
 {
     /// <summary>Organisation number of the responsible body.</summary>
     public string? ResponsibleNumber { get; init; }
@@ -30,7 +31,10 @@ public sealed record OfferView(
             d.PreventionStage, d.DeliveryLanguage, d.Level, d.ResponsibleBody, d.RegionWide, d.Professional, d.ProfessionalTitle, d.Representative, d.RepresentativeOrganisation,
             d.Capacity, d.WaitingList, d.AcceptHours, d.EnrolUntil, offer.SeatsTaken, offer.Waiting, offer.StartsAt, offer.EndsAt, offer.CancelledReason,
             d.CertificateShare, d.BreakMinutes, d.Approval, d.ApprovalBasis,
-            [.. offer.Sessions.OrderBy(s => s.Number).Select(s => new SessionView(s.Id, s.Number, s.Title, s.Note, s.StartsAt, s.EndsAt, s.Place, s.Municipality))])
+            [.. offer.Sessions.OrderBy(s => s.Number).Select(s => new SessionView(s.Id, s.Number, s.Title, s.Note, s.StartsAt, s.EndsAt, s.Place, s.Municipality))],
+            d.LateEnrolment, [.. offer.Pools.OrderBy(pool => pool.Number).Select(PoolView.Of)],
+            [.. offer.Quotas.Where(quota => !quota.IsDefault || quota.SeatsTaken > 0).OrderBy(quota => quota.Municipality, StringComparer.Ordinal).Select(QuotaView.Of)], d.QuotaForOthers,
+            d.Initiator, d.InitiatorTraining, d.GrownFrom)
         {
             ResponsibleNumber = d.ResponsibleNumber,
         };

@@ -8,6 +8,7 @@ using Saas.Kernel.Time;
 using Saas.Offers.Attendance;
 using Saas.Offers.Catalogue;
 using Saas.Offers.Contracts;
+using Saas.Offers.Counts;
 using Saas.Offers.Enrolments;
 using Saas.Offers.Method;
 using Saas.Tenants.Contracts;
@@ -15,19 +16,21 @@ using Saas.Tenants.Contracts;
 namespace Saas.Offers.Planning;
 
 /// <summary>The coordinator's verbs on offers: page, API and demo come here.</summary>
-internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relations, AuditLog audit, JobQueue queue, Seats seats, TimeProvider time)
+internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relations, AuditLog audit, JobQueue queue, Seats seats, SeatDivision dividing, TimeProvider time)
 {
     public async Task<Offer> PlanAsync(OfferRequest request, CancellationToken cancellation)
     {
         CheckSessions(request, [], time.GetUtcNow());
-        return await PlanAsync(request.Details(UsualRegion()), request.Plans(), cancellation);
+        await CheckOriginAsync(request, cancellation);
+        return await PlanAsync(request.Details(UsualRegion()), request.Plans(), request.Seating(), cancellation);
     }
 
     /// <summary>The same from details that are whole already, as when an offer is run again.</summary>
-    internal async Task<Offer> PlanAsync(OfferDetails details, IReadOnlyList<SessionPlan> sessions, CancellationToken cancellation)
+    internal async Task<Offer> PlanAsync(OfferDetails details, IReadOnlyList<SessionPlan> sessions, SeatPlan seating, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var offer = Offer.Plan(scope.Tenant.Id, ServesOthers(now), details, sessions, now);
+        SeatArrangement.Weigh(offer, seating, details.QuotaForOthers, []).Apply(offer, now);
         db.Offers.Add(offer);
         db.PlanItems.AddRange(PlanItem.Standards(scope.Tenant.Id, offer.Id, offer.Details.Kind, now));
         audit.Note("offers.plan", "offer", offer.Id.Value);
@@ -40,9 +43,13 @@ internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relatio
     public Task<Offer> EditAsync(OfferId id, OfferRequest request, uint? version, CancellationToken cancellation) => ChangeAsync(id, version, async (offer, now) =>
     {
         CheckSessions(request, offer.Sessions, now);
+        await CheckOriginAsync(request, cancellation);
+        await dividing.WeighAsync(offer, request, cancellation);
+        await CheckCountedAsync(offer, request, cancellation);
         offer.Edit(ServesOthers(now), request.Details(offer.Details.HealthRegion), request.Plans(), now);
         await AttendedSessions.CheckKeptAsync(db, cancellation);
         audit.Note("offers.edit", "offer", id.Value);
+        await dividing.ApplyAsync(offer, now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await seats.PromoteAsync(offer, cancellation); // more seats than before go to those who wait
     }, cancellation);
@@ -87,6 +94,24 @@ internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relatio
         await CatalogueVersions.RaiseAsync(db, cancellation);
         return offer;
     }, cancellation);
+
+    /// <summary>What was counted at the door stays in the report, so the session it was counted at stays, too.</summary>
+    private async Task CheckCountedAsync(Offer offer, OfferRequest request, CancellationToken cancellation)
+    {
+        var gone = offer.Sessions.Skip(request.Sessions.Count).Select(session => session.Id).ToList();
+        if (gone.Count > 0 && await db.SessionCounts.AnyAsync(count => gone.Contains(count.SessionId), cancellation))
+        {
+            throw new Refused("offer.session_counted", "A session that is taken away has been counted. Keep it, so that the numbers stay in the report.");
+        }
+    }
+
+    private async Task CheckOriginAsync(OfferRequest request, CancellationToken cancellation)
+    {
+        if (request.GrownFrom is { } origin && !await db.Offers.AnyAsync(offer => offer.Id == origin, cancellation))
+        {
+            throw new Invalid("grownFrom", "is not an offer of this tenant");
+        }
+    }
 
     private bool ServesOthers(DateTimeOffset now) => scope.Tenant.Kind == TenantKind.Unit
         || relations.Of(scope.Tenant.Id, Oslo.Date(now)).Any(relation => relation.Partner == scope.Tenant.Id && relation.Kind is RelationKind.Host or RelationKind.Unit);

@@ -63,7 +63,7 @@ internal sealed class PlanFromTemplate(TenantDb db, Planner planner, PackFile fi
     /// <exception cref="Missing">No such offer.</exception>
     public Task<Offer> RunAgainAsync(OfferId id, RunRequest run, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
     {
-        var before = await db.Offers.AsNoTracking().Include(o => o.Sessions).SingleOrDefaultAsync(o => o.Id == id, cancellation) ?? throw new Missing("offer");
+        var before = await db.Offers.AsNoTracking().AsSplitQuery().Include(o => o.Sessions).Include(o => o.Pools).Include(o => o.Quotas).SingleOrDefaultAsync(o => o.Id == id, cancellation) ?? throw new Missing("offer");
         var first = FirstDay(run);
         var sessions = before.Sessions.OrderBy(session => session.StartsAt).ToList();
         var begun = sessions.Count > 0 ? Oslo.Date(sessions[0].StartsAt) : first;
@@ -75,7 +75,7 @@ internal sealed class PlanFromTemplate(TenantDb db, Planner planner, PackFile fi
             return new SessionPlan(session.Title, dated.StartsAt, dated.EndsAt, session.Note, run.Place is null ? session.Place : null, session.Municipality);
         })).ToList();
         var details = before.Details with { EnrolUntil = null, Place = run.Place ?? before.Details.Place, Municipality = run.Municipality ?? before.Details.Municipality };
-        var offer = await planner.PlanAsync(details, plans, cancellation);
+        var offer = await planner.PlanAsync(details, plans, SeatPlan.Of(before), cancellation);
         foreach (var part in files.Parts)
         {
             if (await part.ReadAsync(id, withPeople: true, cancellation) is { } kept)

@@ -57,7 +57,7 @@ public sealed class CatalogueCardTests
             }
 
             yield return (row, new CatalogueCard(id, default, OfferStatus.Published, "nb", "Kurs", "", "{}", kind, participation, audience, age, orientation, topic, field, referral,
-                place, "Finnsnes", municipality, false, 10, 0, 0, true, null, Now, Now.AddHours(2)));
+                place, "Finnsnes", municipality, false, 10, 0, 0, true, null, Now, Now.AddHours(2), false, null));
         }
     }
 

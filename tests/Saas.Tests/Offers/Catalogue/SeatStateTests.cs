@@ -28,6 +28,20 @@ public sealed class SeatStateTests
         Assert.Equal(SeatKind.DropIn, SeatState.Of(new Seats { Participation = Participation.DropIn, StartsAt = Now.AddMinutes(-1) }, Now).Kind);
     }
 
+    [Fact]
+    public void One_that_has_begun_is_open_only_where_people_may_come_late()
+    {
+        Assert.Equal(SeatKind.Free, SeatState.Of(new Seats { Status = OfferStatus.Running, StartsAt = Now.AddDays(-7), LateEnrolment = true }, Now).Kind);
+        Assert.Equal(SeatKind.Closed, SeatState.Of(new Seats { Status = OfferStatus.Running, StartsAt = Now.AddDays(-7), EndsAt = Now.AddMinutes(-1), LateEnrolment = true }, Now).Kind);
+    }
+
+    [Fact]
+    public void Divided_seats_are_open_as_long_as_one_part_is()
+    {
+        Assert.Equal(new SeatState(SeatKind.Few, 2), SeatState.Of(new Seats { SeatsTaken = 9, Waiting = 4, WaitingList = true, PoolSeatsOpen = 2 }, Now));
+        Assert.Equal(SeatKind.Queue, SeatState.Of(new Seats { SeatsTaken = 9, WaitingList = true, PoolSeatsOpen = 0 }, Now).Kind);
+    }
+
     private sealed record Seats : ISeats
     {
         public Participation Participation { get; init; }
@@ -45,5 +59,11 @@ public sealed class SeatStateTests
         public DateOnly? EnrolUntil { get; init; }
 
         public DateTimeOffset StartsAt { get; init; } = Now.AddDays(7);
+
+        public DateTimeOffset EndsAt { get; init; } = Now.AddDays(28);
+
+        public bool LateEnrolment { get; init; }
+
+        public int? PoolSeatsOpen { get; init; }
     }
 }

@@ -49,7 +49,7 @@ public sealed class EnrolmentStateTests
         var (ended, offered) = (enrolment.EndedAt, enrolment.OfferedUntil);
         Action act = verb switch
         {
-            "offer-seat" => () => enrolment.OfferSeat(Deadline),
+            "offer-seat" => () => enrolment.OfferSeat(Now, Deadline),
             "accept" => () => enrolment.Accept(Now),
             "decline" => () => enrolment.Decline(Now),
             "lapse" => () => enrolment.Lapse(Deadline.AddSeconds(1)),
@@ -67,6 +67,7 @@ public sealed class EnrolmentStateTests
         Assert.Equal(comes is "confirmed" or "offered", enrolment.HoldsSeat);
         Assert.Equal(comes is "confirmed" or "waiting" or "offered", enrolment.IsActive);
         Assert.Equal(comes is "offered", enrolment.OfferedUntil is not null);
+        Assert.Equal(comes is "offered" || state is "offered", enrolment.OfferedAt is not null); // who was asked stays asked
         Assert.Equal(enrolment.IsActive, enrolment.EndedAt is null);
     }
 
@@ -84,7 +85,7 @@ public sealed class EnrolmentStateTests
         var enrolment = Enrolment.Take(TenantId.New(Now), EnrolmentId.New(Now), OfferId.New(Now), 1, state is "confirmed" or "cancelled", terms, Now);
         if (state is "offered" or "declined" or "lapsed")
         {
-            enrolment.OfferSeat(Deadline);
+            enrolment.OfferSeat(Now, Deadline);
         }
 
         switch (state)

@@ -56,7 +56,7 @@ public sealed class OfferStateTests
             "cancel" => () => offer.Cancel("Kursleder er syk", Before),
             "start" => () => offer.Start(During),
             "complete" => () => offer.Complete(After),
-            _ => () => offer.TakeNumber(Before),
+            _ => () => Enter(offer, Before),
         };
         if (comes.StartsWith("offer.", StringComparison.Ordinal))
         {
@@ -85,13 +85,13 @@ public sealed class OfferStateTests
     public void An_offer_that_people_are_in_is_not_withdrawn_nor_made_smaller_than_they_are()
     {
         var offer = In("published");
-        Assert.Equal((1, true), offer.TakeNumber(Before));
-        Assert.Equal((2, true), offer.TakeNumber(Before));
+        Assert.Equal((1, true), Enter(offer, Before));
+        Assert.Equal((2, true), Enter(offer, Before));
         Assert.Equal("offer.has_enrolments", Refusal(() => offer.Withdraw(Before)));
         Assert.Equal("offer.seats_in_use", Refusal(() => offer.Edit(false, Details() with { Capacity = 1 }, Sessions(), Before)));
         Assert.Equal("offer.seats_in_use", Refusal(() => offer.Edit(false, Details() with { Participation = Participation.DropIn, Capacity = null }, Sessions(), Before)));
-        offer.FreeSeat();
-        offer.FreeSeat();
+        offer.FreeSeats(One, Before);
+        offer.FreeSeats(One, Before);
         offer.Withdraw(Before);
         Assert.Equal(OfferStatus.Draft, offer.Status);
     }
@@ -100,11 +100,11 @@ public sealed class OfferStateTests
     public void Who_comes_when_some_wait_goes_behind_them_though_a_seat_is_free()
     {
         var offer = In("published", Details() with { Capacity = 1 });
-        Assert.Equal((1, true), offer.TakeNumber(Before));
-        Assert.Equal((2, false), offer.TakeNumber(Before));
-        offer.FreeSeat();
-        Assert.Equal((3, false), offer.TakeNumber(Before));
-        offer.HoldSeat();
+        Assert.Equal((1, true), Enter(offer, Before));
+        Assert.Equal((2, false), Enter(offer, Before));
+        offer.FreeSeats(One, Before);
+        Assert.Equal((3, false), offer.TakeNumbers(One, othersFirst: true, byStaff: false, Before));
+        offer.HoldSeats(One, One, Before);
         Assert.Equal((1, 1), (offer.SeatsTaken, offer.Waiting));
     }
 
@@ -112,11 +112,11 @@ public sealed class OfferStateTests
     public void Enrolment_is_refused_when_it_is_not_the_offers_way()
     {
         Assert.Equal("offer.full", Refusal(() => Twice(In("published", Details() with { Capacity = 1, WaitingList = false }))));
-        Assert.Equal("offer.drop_in", Refusal(() => In("published", Details() with { Participation = Participation.DropIn, Capacity = null }).TakeNumber(Before)));
-        Assert.Equal("offer.closed", Refusal(() => In("published").TakeNumber(During)));
+        Assert.Equal("offer.drop_in", Refusal(() => Enter(In("published", Details() with { Participation = Participation.DropIn, Capacity = null }), Before)));
+        Assert.Equal("offer.closed", Refusal(() => Enter(In("published"), During)));
         var last = In("published", Details() with { EnrolUntil = new DateOnly(2026, 9, 10) });
-        last.TakeNumber(new DateTimeOffset(2026, 9, 10, 21, 59, 59, TimeSpan.Zero)); // still the tenth in Oslo
-        Assert.Equal("offer.closed", Refusal(() => last.TakeNumber(new DateTimeOffset(2026, 9, 10, 22, 0, 0, TimeSpan.Zero))));
+        Enter(last, new DateTimeOffset(2026, 9, 10, 21, 59, 59, TimeSpan.Zero)); // still the tenth in Oslo
+        Assert.Equal("offer.closed", Refusal(() => Enter(last, new DateTimeOffset(2026, 9, 10, 22, 0, 0, TimeSpan.Zero))));
     }
 
     [Fact]
@@ -132,6 +132,36 @@ public sealed class OfferStateTests
         Assert.Equal("offer.region_wide_needs_unit", Refusal(() => Offer.Plan(Room, false, Details() with { RegionWide = true }, Sessions(), Before)));
         Assert.True(Offer.Plan(Room, true, Details() with { RegionWide = true }, Sessions(), Before).Details.RegionWide);
     }
+
+    [Fact]
+    public void Staff_enrol_until_the_offer_is_over_and_the_public_where_the_offer_says_so()
+    {
+        Assert.Equal((1, true), In("running").TakeNumbers(One, false, byStaff: true, During));
+        Assert.Equal("offer.closed", Refusal(() => In("running").TakeNumbers(One, false, byStaff: true, After)));
+        Assert.Equal("offer.closed", Refusal(() => In("completed").TakeNumbers(One, false, byStaff: true, During)));
+        var late = In("running", Details() with { LateEnrolment = true });
+        Assert.Equal((1, true), Enter(late, During));
+        Assert.True(late.PromotesItself(During));
+        Assert.False(In("running").PromotesItself(During));
+        Assert.Equal("offer.closed", Refusal(() => Enter(late, After)));
+    }
+
+    [Fact]
+    public void A_self_help_group_needs_a_trained_initiator_and_closes_when_it_has_met()
+    {
+        var group = Details() with { Kind = OfferKind.SelfHelpGroup, Initiator = "Kari Lunde", InitiatorTraining = "Tromsø, mars 2026" };
+        Assert.Equal("offer.no_initiator", Refusal(() => Offer.Plan(Room, false, group with { InitiatorTraining = null }, Sessions(), Before).Publish(Before)));
+        Assert.Equal("offer.no_initiator", Refusal(() => Offer.Plan(Room, false, group with { Initiator = null }, Sessions(), Before).Publish(Before)));
+        Assert.Equal((1, true), Enter(In("published", group), Before));
+        Assert.Equal("offer.group_closed", Refusal(() => Enter(In("published", group), During)));
+        Assert.Equal("offer.group_closed", Refusal(() => In("running", group).TakeNumbers(One, false, byStaff: true, During)));
+        Assert.False(In("published", group).CountsByName);
+        Assert.True(In("published").CountsByName);
+    }
+
+    private static IReadOnlyList<SeatClaim> One { get; } = [new(null, "1931")];
+
+    private static (int Number, bool Seat) Enter(Offer offer, DateTimeOffset now) => offer.TakeNumbers(One, othersFirst: false, byStaff: false, now);
 
     private static Offer In(string state, OfferDetails? details = null)
     {
@@ -169,8 +199,8 @@ public sealed class OfferStateTests
 
     private static void Twice(Offer offer)
     {
-        offer.TakeNumber(Before);
-        offer.TakeNumber(Before);
+        Enter(offer, Before);
+        Enter(offer, Before);
     }
 
     private static string Refusal(Action act) => Assert.Throws<Refused>(act).Code;

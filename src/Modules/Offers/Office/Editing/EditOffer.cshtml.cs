@@ -9,6 +9,7 @@ using Saas.Kernel.Errors;
 using Saas.Kernel.Http;
 using Saas.Kernel.Tenancy;
 using Saas.Offers.Contracts;
+using Saas.Offers.Enrolments;
 using Saas.Offers.Planning;
 using Saas.Tenants.Contracts;
 
@@ -58,6 +59,7 @@ internal sealed class EditOfferPage(
             return LocalRedirect(BackHref); // kept as it was
         }
 
+        await Enrolling.DividedAsync(db, offer, cancellation);
         Input = OfferForm.Of(offer, Room);
         Read = offer.ChangedAt.UtcTicks;
         return Page();

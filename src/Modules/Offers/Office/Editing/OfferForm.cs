@@ -54,6 +54,21 @@ internal sealed class OfferForm
 
     public DateOnly? EnrolUntil { get; set; }
 
+    public bool LateEnrolment { get; set; }
+
+    /// <summary>The parts of the seats; with none, anybody may have any seat.</summary>
+    public List<PoolRow> Pools { get; set; } = [];
+
+    public List<QuotaRow> Quotas { get; set; } = [];
+
+    public int? QuotaForOthers { get; set; }
+
+    public string? Initiator { get; set; }
+
+    public string? InitiatorTraining { get; set; }
+
+    public Guid? GrownFrom { get; set; }
+
     /// <summary>Asked of a new offer only; afterwards the people stand in the plan.</summary>
     public string? Professional { get; set; }
 
@@ -107,6 +122,8 @@ internal sealed class OfferForm
             Kind = d.Kind, Topic = d.Topic, Audience = d.Audience, AgeGroup = d.AgeGroup, Orientation = d.Orientation, Referral = d.Referral, RegionWide = d.RegionWide,
             PlaceKind = d.PlaceKind, Place = d.Place, Municipality = d.Municipality, Sessions = [.. offer.Sessions.Select(SessionRow.Of)],
             HasSeats = d.Participation == Participation.Enrolled, Capacity = d.Capacity, WaitingList = d.WaitingList, AcceptHours = d.AcceptHours, EnrolUntil = d.EnrolUntil,
+            LateEnrolment = d.LateEnrolment, Pools = [.. offer.Pools.Select(PoolRow.Of)], Quotas = [.. offer.Quotas.Where(quota => !quota.IsDefault).Select(QuotaRow.Of)], QuotaForOthers = d.QuotaForOthers,
+            Initiator = d.Initiator, InitiatorTraining = d.InitiatorTraining, GrownFrom = d.GrownFrom?.Value,
             Cooperation = d.Cooperation, Field = d.Field, PreventionStage = d.PreventionStage, DeliveryLanguage = d.DeliveryLanguage, Level = d.Level, ResponsibleBody = d.ResponsibleBody,
             CertificateShare = d.CertificateShare, BreakMinutes = d.BreakMinutes == 0 ? null : d.BreakMinutes, Approval = d.Approval, ApprovalBasis = d.ApprovalBasis,
             ResponsibleNumber = d.ResponsibleNumber,
@@ -130,7 +147,10 @@ internal sealed class OfferForm
         Municipality = string.IsNullOrEmpty(Municipality) || PlaceKind == PlaceKind.Digital ? null : Municipality,
         PreventionStage = PreventionStage, DeliveryLanguage = string.IsNullOrEmpty(DeliveryLanguage) ? "nb" : DeliveryLanguage, Level = Level, ResponsibleBody = ResponsibleBody, ResponsibleNumber = ResponsibleNumber,
         RegionWide = RegionWide, Professional = Professional, ProfessionalTitle = ProfessionalTitle, Representative = Representative, RepresentativeOrganisation = RepresentativeOrganisation,
-        Capacity = HasSeats ? Capacity : null, WaitingList = HasSeats && WaitingList, AcceptHours = HasSeats && WaitingList ? AcceptHours ?? 48 : 48,
+        LateEnrolment = HasSeats && LateEnrolment, Pools = HasSeats ? [.. Pools.Where(pool => !pool.IsBlank).Select(pool => pool.Request())] : [],
+        Quotas = HasSeats ? [.. Quotas.Where(quota => !quota.IsBlank).Select(quota => quota.Request())] : [], QuotaForOthers = HasSeats ? QuotaForOthers : null,
+        Initiator = Initiator, InitiatorTraining = InitiatorTraining, GrownFrom = GrownFrom is { } origin ? new OfferId(origin) : null,
+        Capacity = HasSeats && Pools.TrueForAll(pool => pool.IsBlank) ? Capacity : null, WaitingList = HasSeats && WaitingList, AcceptHours = HasSeats && WaitingList ? AcceptHours ?? 48 : 48,
         EnrolUntil = HasSeats ? EnrolUntil : null, Sessions = sessions,
         CertificateShare = CertificateShare, BreakMinutes = BreakMinutes ?? 0, Approval = Approval, ApprovalBasis = Approval == ApprovalStatus.None ? null : ApprovalBasis,
     };

@@ -1,7 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
 using Saas.Kernel.Tenancy;
 using Saas.Kernel.Time;
@@ -17,10 +21,15 @@ namespace Saas.Offers.Office.Editing;
 internal abstract class OfferFormPage(
     TenantScope scope, IRelations relations, IMunicipalities municipalities, IStringLocalizer<OfferOfficeText> text, IStringLocalizer<OffersText> names, TimeProvider time) : PageModel
 {
+    private IStringLocalizer<WaitingText> Seats => field ??= HttpContext.RequestServices.GetRequiredService<IStringLocalizer<WaitingText>>();
+
     [BindProperty]
     public OfferForm Input { get; set; } = new();
 
     public OfferFormChoices Choices => field ??= new OfferFormChoices(scope.Tenant, relations, municipalities, names, Oslo.Date(time.GetUtcNow()));
+
+    /// <summary>The offers that a group may have grown out of: the newest of the room.</summary>
+    public IReadOnlyList<SelectListItem> Origins { get; private set; } = [];
 
     public virtual bool IsNew => true;
 
@@ -30,6 +39,13 @@ internal abstract class OfferFormPage(
     protected Tenant Room => scope.Tenant;
 
     protected DateOnly Today => Oslo.Date(time.GetUtcNow());
+
+    [NonHandler]
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        Origins = await OfferOrigins.ReadAsync(HttpContext.RequestServices.GetRequiredService<TenantDb>(), HttpContext.RequestAborted);
+        await base.OnPageHandlerExecutionAsync(context, next);
+    }
 
     public IActionResult OnPostAddRow()
     {
@@ -49,6 +65,14 @@ internal abstract class OfferFormPage(
         return Page();
     }
 
+    public IActionResult OnPostAddPool() => Rows(() => Input.Pools.Add(new PoolRow()));
+
+    public IActionResult OnPostRemovePool(int row) => Rows(() => Input.Pools.RemoveAt(row), row < Input.Pools.Count);
+
+    public IActionResult OnPostAddQuota() => Rows(() => Input.Quotas.Add(new QuotaRow()));
+
+    public IActionResult OnPostRemoveQuota(int row) => Rows(() => Input.Quotas.RemoveAt(row), row < Input.Quotas.Count);
+
     public IActionResult OnPostFillRows()
     {
         Unchecked();
@@ -67,7 +91,7 @@ internal abstract class OfferFormPage(
     /// <summary>Reads the form, hands it to the planner, and goes to the offer; or shows the form again with what is wrong.</summary>
     protected async Task<IActionResult> SaveAsync(Func<OfferRequest, Task<IActionResult>> save)
     {
-        var reader = new OfferFormReader(Input, ModelState, text);
+        var reader = new OfferFormReader(Input, ModelState, text, Seats);
         if (reader.Read() is not { } request)
         {
             return Page();
@@ -84,9 +108,23 @@ internal abstract class OfferFormPage(
         }
         catch (Refused refused) when (refused.Field is not null)
         {
-            ModelState.AddModelError($"{OfferFormReader.Prefix}.{refused.Field}", names["Refused." + refused.Code, [.. refused.Arguments]]);
+            var said = names["Refused." + refused.Code, [.. refused.Arguments]];
+            ModelState.AddModelError($"{OfferFormReader.Prefix}.{refused.Field}", said.ResourceNotFound ? Seats["Refused." + refused.Code, [.. refused.Arguments]] : said);
             return Page();
         }
+    }
+
+    private PageResult Rows(Action change, bool may = true)
+    {
+        Unchecked();
+        Forget($"{OfferFormReader.Prefix}.Pools");
+        Forget($"{OfferFormReader.Prefix}.Quotas");
+        if (may)
+        {
+            change();
+        }
+
+        return Page();
     }
 
     /// <summary>A button that does not save asks for nothing to be right yet; what was typed stays, also what could not be read.</summary>

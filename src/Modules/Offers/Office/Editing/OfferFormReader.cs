@@ -6,7 +6,7 @@ using Saas.Offers.Planning;
 namespace Saas.Offers.Office.Editing;
 
 /// <summary>Reads the form as a request. Every wrong field is named where it stands, in words that say what to do.</summary>
-internal sealed class OfferFormReader(OfferForm form, ModelStateDictionary state, IStringLocalizer<OfferOfficeText> text)
+internal sealed class OfferFormReader(OfferForm form, ModelStateDictionary state, IStringLocalizer<OfferOfficeText> text, IStringLocalizer<WaitingText> seats)
 {
     public const string Prefix = "Input";
 
@@ -20,7 +20,8 @@ internal sealed class OfferFormReader(OfferForm form, ModelStateDictionary state
     public OfferRequest? Read()
     {
         var request = form.Request(ReadSessions());
-        Check(request, "", field => field == nameof(OfferRequest.EnrolUntil) && _rows.Exists(HasErrors));
+        CheckSeats(request);
+        Check(request, "", field => IsAboutSeats(field) || (field == nameof(OfferRequest.EnrolUntil) && _rows.Exists(HasErrors)));
         for (var i = 0; i < request.Translations.Count; i++)
         {
             Check(request.Translations[i], $".Translations[{form.Translations.FindIndex(words => words.Language == request.Translations[i].Language)}]");
@@ -38,6 +39,56 @@ internal sealed class OfferFormReader(OfferForm form, ModelStateDictionary state
             state.AddModelError(index < 0 ? "" : $"{Row(_rows[index])}.Date", index < 0 ? text["Wrong.Field"] : text["Wrong.Session.Past", index + 1]);
         }
     }
+
+    private void CheckSeats(OfferRequest request)
+    {
+        for (var (row, at) = (0, 0); row < form.Pools.Count && request.Pools.Count > 0; row++)
+        {
+            if (!form.Pools[row].IsBlank)
+            {
+                var pool = request.Pools[at++];
+                Wrong(pool.Name.Length is 0 or > 80 || pool.Name.Any(char.IsControl), $"Pools[{row}].Name", "Form.Wrong.PoolName");
+                Wrong(pool.Seats is < 1 or > 10000, $"Pools[{row}].Seats", "Form.Wrong.PoolSeats");
+                Wrong(pool.Roles.Count == 0, $"Pools[{row}].Roles", "Form.Wrong.PoolRoles");
+            }
+        }
+
+        for (var (row, at) = (0, 0); row < form.Quotas.Count && request.Quotas.Count > 0; row++)
+        {
+            if (!form.Quotas[row].IsBlank)
+            {
+                var quota = request.Quotas[at++];
+                Wrong(!Tenants.Contracts.MunicipalityNumber.TryParse(quota.Municipality, out _), $"Quotas[{row}].Municipality", "Form.Wrong.QuotaHome");
+                Wrong(quota.Seats is < 0 or > 10000, $"Quotas[{row}].Seats", "Form.Wrong.QuotaSeats");
+            }
+        }
+
+        foreach (var (member, key) in SeatRules.Wrong(request).SelectMany(wrong => wrong.MemberNames).Select(member => (member, KeyOf(member))))
+        {
+            Wrong(true, member switch { nameof(OfferRequest.Pools) => "Pools[0].Name", nameof(OfferRequest.Quotas) => "Quotas[0].Municipality", _ => member }, key);
+        }
+
+        Wrong(request is { LateEnrolment: true, EnrolUntil: { } last, Sessions.Count: > 0 } && last > Kernel.Time.Oslo.Date(request.Sessions.Max(session => session.EndsAt)), nameof(OfferRequest.EnrolUntil), "Form.Wrong.EnrolUntil");
+
+        static string KeyOf(string member) => member switch
+        {
+            nameof(OfferRequest.Pools) => "Form.Wrong.Pools",
+            nameof(OfferRequest.LateEnrolment) => "Form.Wrong.Late",
+            nameof(OfferRequest.Quotas) or nameof(OfferRequest.QuotaForOthers) => "Form.Wrong.Quotas",
+            _ => "Form.Wrong.Pools",
+        };
+
+        void Wrong(bool isWrong, string field, string key)
+        {
+            if (isWrong && !(state.TryGetValue($"{Prefix}.{field}", out var entry) && entry.Errors.Count > 0))
+            {
+                state.AddModelError($"{Prefix}.{field}", seats[key]);
+            }
+        }
+    }
+
+    /// <summary>Said already, where it stands in the form.</summary>
+    private static bool IsAboutSeats(string field) => field is nameof(OfferRequest.Pools) or nameof(OfferRequest.Quotas) or nameof(OfferRequest.LateEnrolment);
 
     private static string Row(int row) => $"{Prefix}.Sessions[{row}]";
 

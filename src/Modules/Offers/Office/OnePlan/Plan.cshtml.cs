@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
@@ -23,6 +24,9 @@ internal sealed class PlanPage(
 
     public OfferHead Head { get; private set; } = null!;
 
+    /// <summary>The offer it grew out of, and the groups that have grown out of it.</summary>
+    public IReadOnlyList<(string Key, (OfferId Id, string Title) Offer)> Kin { get; private set; } = [];
+
     public DateTimeOffset Now { get; private set; }
 
     public Offer Offer => Head.Offer;
@@ -43,5 +47,9 @@ internal sealed class PlanPage(
         var (mayWrite, line) = (Head.Rights.May(OfferPermissions.Write) && Offer.Status != OfferStatus.Cancelled, new PhaseLine(format, text, Now));
         Cards = [.. method.Phases.Select(phase => new PhaseCard(
             phase, Offer, line.Of(phase, Offer), method.Applies, mayWrite && (Offer.Status != OfferStatus.Completed || phase.Phase == MethodPhase.Evaluation), mayWrite, Now))];
+        var origin = Offer.Details.GrownFrom;
+        Kin = [.. (await db.Offers.AsNoTracking().Where(other => other.Id == origin || other.Details.GrownFrom == Id).OrderBy(other => other.StartsAt).Take(20)
+            .Select(other => new { other.Id, other.Details.Title }).ToListAsync(cancellation))
+            .Select(other => (other.Id == origin ? "Plan.GrownFrom" : "Plan.Grown", (other.Id, other.Title)))];
     }
 }

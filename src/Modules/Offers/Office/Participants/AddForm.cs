@@ -35,6 +35,10 @@ internal sealed class AddForm
 
     public string? Diet { get; set; }
 
+    public bool WithSomeone { get; set; }
+
+    public CompanionForm With { get; set; } = new();
+
     /// <summary>What is asked under a box that is not ticked does not count.</summary>
     public EnrolRequest Request() => new()
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
@@ -17,7 +18,7 @@ namespace Saas.Offers.Office.Participants;
 [Needs(OfferPermissions.WriteEnrolments), InModule(OffersModule.Name)]
 internal sealed class AddParticipantPage(
     TenantDb db, IRights rights, Enrolling enrolling, TenantScope scope, IRelations relations, IMunicipalities municipalities,
-    IStringLocalizer<OfferOfficeText> text, IStringLocalizer<OffersText> names, TimeProvider time) : PageModel, ILoadsPage
+    IStringLocalizer<OfferOfficeText> text, IStringLocalizer<OffersText> names, IStringLocalizer<WaitingText> waiting, TimeProvider time) : PageModel, ILoadsPage
 {
     private const string Prefix = "Input";
 
@@ -35,6 +36,14 @@ internal sealed class AddParticipantPage(
 
     public string BackHref => OfferHead.HrefOf(Id) + "/deltakere";
 
+    /// <summary>Most come with their next of kin.</summary>
+    public IEnumerable<SelectListItem> CompanionRoles => new[] { EnrolmentRole.NextOfKin, EnrolmentRole.Parent, EnrolmentRole.Participant, EnrolmentRole.Professional }
+        .Select(role => new SelectListItem(names.Name(role), KebabEnum.Text(role)));
+
+    public IEnumerable<SelectListItem> Interpreters => InterpreterLanguages.Choices(names);
+
+    public bool HasBegun => Head.Offer.StartsAt <= time.GetUtcNow();
+
     private DateOnly Today => Oslo.Date(time.GetUtcNow());
 
     public Task OnGetAsync(CancellationToken cancellation)
@@ -47,11 +56,16 @@ internal sealed class AddParticipantPage(
     {
         var request = Input.Request();
         Check(request);
+        if (Input.WithSomeone)
+        {
+            Input.With.Check(RoleOf, number => MunicipalityNumber.TryParse(number, out var home) && municipalities.Find(home, Today) is not null, ModelState, waiting);
+        }
+
         if (ModelState.IsValid)
         {
             try
             {
-                var answer = await enrolling.EnrolAsync(Id, request.Wish(EnrolmentSource.Staff), cancellation);
+                var answer = await enrolling.EnrolAsync(Id, request.Wish(EnrolmentSource.Staff) with { With = Input.WithSomeone ? Input.With.Wish(RoleOf, request.HomeMunicipality) : null }, cancellation);
                 return LocalRedirect($"{BackHref}?gjort={(answer.HasSeat ? "lagt-til" : "satt-opp")}");
             }
             catch (Invalid)
@@ -63,6 +77,8 @@ internal sealed class AddParticipantPage(
         await LoadAsync(cancellation);
         return Page();
     }
+
+    private static EnrolmentRole? RoleOf(string? text) => KebabEnum.TryParse<EnrolmentRole>(text, out var role) ? role : null;
 
     public async Task LoadAsync(CancellationToken cancellation) =>
         Head = new OfferHead(await OfferHead.ReadAsync(db, Id, cancellation), OfferTab.Participants, await rights.ReadAsync(cancellation));

@@ -12,7 +12,8 @@ namespace Saas.Offers.Office.Participants;
 
 /// <summary>One enrolment, opened: who it is and what they need. Only what a page shows is ever opened.</summary>
 internal sealed record Participant(
-    EnrolmentId Id, OfferId OfferId, int Number, EnrolmentStatus Status, EnrolmentRole Role, string Home, DateTimeOffset CreatedAt, DateTimeOffset? OfferedUntil, Person Who)
+    EnrolmentId Id, OfferId OfferId, int Number, EnrolmentStatus Status, EnrolmentRole Role, string Home, DateTimeOffset CreatedAt, DateTimeOffset? OfferedUntil, Person Who,
+    PoolId? Pool, EnrolmentId? Party)
 {
     /// <summary>The contact, where it is another than the one who comes.</summary>
     public string? Contact => Who.ChildName is null ? null : Who.Name;
@@ -23,7 +24,7 @@ internal sealed record Participant(
         var rows = await which.ToListAsync(cancellation);
         return [.. rows.Select(row => new Participant(
             row.Id, row.OfferId, row.Number, row.Status, row.Role, NameOf(municipalities, row.HomeMunicipality), row.CreatedAt, row.OfferedUntil,
-            Person.Open(cipher, row.Id, row.Person)))];
+            Person.Open(cipher, row.Id, row.Person), row.PoolId, row.PartyId))];
     }
 
     /// <exception cref="Missing">No such enrolment in this offer.</exception>

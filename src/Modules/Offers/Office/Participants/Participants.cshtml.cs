@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Saas.Kernel.Audit;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
@@ -15,7 +16,7 @@ namespace Saas.Offers.Office.Participants;
 
 /// <summary>Who takes part and who waits. Every view stands in the access log, and only the page's own rows are opened.</summary>
 [Needs(OfferPermissions.ReadEnrolments), InModule(OffersModule.Name)]
-internal sealed class ParticipantsPage(TenantDb db, KeyRing keys, IMunicipalities municipalities, IRights rights, AuditLog audit, TimeProvider time) : PageModel
+internal sealed class ParticipantsPage(TenantDb db, KeyRing keys, IMunicipalities municipalities, IRights rights, AuditLog audit, IStringLocalizer<WaitingText> waiting, TimeProvider time) : PageModel
 {
     public const int Size = 50;
 
@@ -36,6 +37,9 @@ internal sealed class ParticipantsPage(TenantDb db, KeyRing keys, IMunicipalitie
 
     public int QueueTotal { get; private set; }
 
+    /// <summary>The list as it is shown: by parts of the seats, each with its places in line and why somebody was passed over.</summary>
+    public WaitingListView Waiting { get; private set; } = null!;
+
     public int Ended { get; private set; }
 
     public bool MayWrite { get; private set; }
@@ -52,13 +56,16 @@ internal sealed class ParticipantsPage(TenantDb db, KeyRing keys, IMunicipalitie
         var caller = await rights.ReadAsync(cancellation);
         Head = new OfferHead(await OfferHead.ReadAsync(db, Id, cancellation), OfferTab.Participants, caller);
         MayWrite = caller.May(OfferPermissions.WriteEnrolments) && !Head.IsOver;
-        MayAdd = MayWrite && Head.Offer.Details.Participation == Participation.Enrolled && Head.Offer.IsOpen(now);
+        MayAdd = MayWrite && Head.Offer.Details.Participation == Participation.Enrolled && Head.Offer.IsOpenToStaff(now);
         await CountAsync(cancellation);
         PageNumber = Math.Clamp(side, 1, Math.Max(1, (Total + Size - 1) / Size));
         var all = db.Enrolments.AsNoTracking().Where(e => e.OfferId == Id).OrderBy(e => e.Number);
         Confirmed = await Participant.ReadAsync(db, keys, municipalities, all.Where(e => e.Status == EnrolmentStatus.Confirmed).Skip((PageNumber - 1) * Size).Take(Size), cancellation);
         Queue = QueueTotal == 0 ? [] : await Participant.ReadAsync(db, keys, municipalities,
             all.Where(e => e.Status == EnrolmentStatus.Waiting || e.Status == EnrolmentStatus.Offered).Take(Size), cancellation);
+        await Enrolling.DividedAsync(db, Head.Offer, cancellation);
+        var line = QueueTotal > 0 && Head.Offer.HasFreeSeat ? await WaitingQueue.ReadAsync(db, Id, cancellation) : new WaitingQueue([]);
+        Waiting = WaitingListView.Of(Head, Queue, Confirmed, line, municipalities, waiting, MayWrite, now);
         audit.Note("enrolments.read", "offer", Id.Value);
         await db.SaveChangesAsync(cancellation);
     }

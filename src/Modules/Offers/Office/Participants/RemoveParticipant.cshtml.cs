@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Saas.Kernel.Audit;
 using Saas.Kernel.Data;
@@ -7,6 +8,7 @@ using Saas.Kernel.Http;
 using Saas.Kernel.Secrets;
 using Saas.Offers.Contracts;
 using Saas.Offers.Enrolments;
+using Saas.Offers.Planning;
 using Saas.Tenants.Contracts;
 
 namespace Saas.Offers.Office.Participants;
@@ -28,7 +30,14 @@ internal sealed class RemoveParticipantPage(
     [BindProperty]
     public string? Reason { get; set; }
 
+    /// <summary>Of two who came together, only this one is taken off.</summary>
+    [BindProperty]
+    public bool Alone { get; set; }
+
     public Participant Person { get; private set; } = null!;
+
+    /// <summary>The one they came with, who still takes part.</summary>
+    public string? With { get; private set; }
 
     public string BackHref => OfferHead.HrefOf(Id) + "/deltakere";
 
@@ -47,13 +56,17 @@ internal sealed class RemoveParticipantPage(
             return Page();
         }
 
-        await seats.CancelAsync(Enrolment, string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim(), cancellation);
+        await seats.CancelAsync(Enrolment, string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim(), cancellation, Alone);
         return LocalRedirect($"{BackHref}?gjort=meldt-av");
     }
 
     public async Task LoadAsync(CancellationToken cancellation)
     {
         Person = await Participant.FindAsync(db, keys, municipalities, Id, Enrolment, cancellation);
+        var party = Person.Party;
+        With = party is null ? null : (await Participant.ReadAsync(db, keys, municipalities,
+            db.Enrolments.AsNoTracking().Where(e => e.PartyId == party && e.Id != Enrolment && (e.Status == EnrolmentStatus.Confirmed || e.Status == EnrolmentStatus.Waiting || e.Status == EnrolmentStatus.Offered)),
+            cancellation)).SingleOrDefault()?.Who.Participant;
         audit.Note("enrolments.read", "enrolment", Enrolment.Value);
         await db.SaveChangesAsync(cancellation);
     }

@@ -12,7 +12,7 @@ namespace Saas.Offers.Office.Publishing;
 
 /// <summary>Publishes a draft. What is missing is said with the way forward.</summary>
 [Needs(OfferPermissions.Publish), InModule(OffersModule.Name)]
-internal sealed class PublishPage(TenantDb db, IRights rights, Planner planner, IStringLocalizer<OffersText> texts, IStringLocalizer<MethodText> method, TimeProvider time) : PageModel
+internal sealed class PublishPage(TenantDb db, IRights rights, Planner planner, IStringLocalizer<OffersText> texts, IStringLocalizer<MethodText> method, IStringLocalizer<WaitingText> waiting, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public OfferId Id { get; set; }
@@ -25,7 +25,7 @@ internal sealed class PublishPage(TenantDb db, IRights rights, Planner planner, 
     public string? Refusal { get; private set; }
 
     /// <summary>Which thing is missing first.</summary>
-    public string Missing => !Ready.HasSession || !Ready.LiesAhead ? "samlinger" : !Ready.HasBothSides ? "begge-parter" : "ansvarlig";
+    public string Missing => !Ready.HasSession || !Ready.LiesAhead ? "samlinger" : !Ready.HasBothSides ? "begge-parter" : !Ready.HasInitiator ? "selvhjelp" : "ansvarlig";
 
     /// <summary>The missing person of a side is added right here, by whoever may.</summary>
     public bool MayAdd => Head.MayEdit;
@@ -42,7 +42,8 @@ internal sealed class PublishPage(TenantDb db, IRights rights, Planner planner, 
         catch (Refused refused)
         {
             db.ChangeTracker.Clear();
-            Refusal = (texts["Refused." + refused.Code] is { ResourceNotFound: false } said ? said : method["Refused." + refused.Code]).Value;
+            Refusal = (texts["Refused." + refused.Code] is { ResourceNotFound: false } said ? said
+                : method["Refused." + refused.Code] is { ResourceNotFound: false } ofMethod ? ofMethod : waiting["Refused." + refused.Code]).Value;
             Response.StatusCode = StatusCodes.Status409Conflict;
             await LoadAsync(cancellation);
             return Page();
