@@ -15,4 +15,10 @@ public sealed class Refused(string code, string message) : Exception(message)
 
     /// <summary>The form field the refusal is about, where there is one.</summary>
     public string? Field { get; init; }
+
+    /// <summary>
+    /// What a program may go on with, beside the code: members of the problem+json, e.g. <c>alternatives</c>. A page that shows them itself
+    /// (<see cref="Http.IAnswersRefusal"/>) is handed the refusal whole. Nothing that the caller may not see belongs here.
+    /// </summary>
+    public IReadOnlyDictionary<string, object> Extensions { get; init; } = new Dictionary<string, object>(StringComparer.Ordinal);
 }

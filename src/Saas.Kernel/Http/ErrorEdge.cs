@@ -45,7 +45,7 @@ public sealed partial class ErrorEdge(ILogger<ErrorEdge> log) : IExceptionHandle
 
     public static ProblemDetails ProblemOf(Exception exception) => exception switch
     {
-        Refused refused => Problem(409, refused.Code, "Refused in the present state", refused.Message),
+        Refused refused => Problem(409, refused.Code, "Refused in the present state", refused.Message, refused.Extensions),
         Missing missing => Problem(404, "not_found", "Not found", missing.Message),
         Invalid invalid => new HttpValidationProblemDetails(invalid.Errors.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal))
         {
@@ -67,8 +67,16 @@ public sealed partial class ErrorEdge(ILogger<ErrorEdge> log) : IExceptionHandle
         _ => Problem(500, "unforeseen", "Something went wrong on our side", "It has been logged; nothing was half done."),
     };
 
-    public static ProblemDetails Problem(int status, string code, string title, string? detail) =>
-        new() { Status = status, Type = TypePrefix + code, Title = title, Detail = detail };
+    public static ProblemDetails Problem(int status, string code, string title, string? detail, IReadOnlyDictionary<string, object>? extensions = null)
+    {
+        var problem = new ProblemDetails { Status = status, Type = TypePrefix + code, Title = title, Detail = detail };
+        foreach (var (name, value) in extensions ?? new Dictionary<string, object>())
+        {
+            problem.Extensions[name] = value;
+        }
+
+        return problem;
+    }
 
     // The framework says which parameter of an endpoint it could not read in the text alone.
     [GeneratedRegex("^Failed to bind parameter \"[^\" ]+ (?<name>\\w+)\" from ", RegexOptions.None, 1000)]

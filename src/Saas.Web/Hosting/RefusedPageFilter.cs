@@ -25,6 +25,7 @@ internal sealed class RefusedPageFilter(RefusalTexts texts) : IAsyncPageFilter
 
         var status = executed.Exception switch
         {
+            Refused refused when page is IAnswersRefusal own && own.Answer(refused, texts.For(refused)) => 409,
             Refused refused => Add(page, refused.Field, texts.For(refused), 409),
             Invalid invalid => AddAll(page, invalid),
             DbUpdateConcurrencyException => Add(page, null, texts.For(new Refused("version_conflict", "")), 409),

@@ -16,6 +16,7 @@ using Saas.Messaging;
 using Saas.Offers;
 using Saas.Tenants;
 using Saas.Ui;
+using Saas.Venues;
 using Saas.Web.Chrome;
 using IPNetwork = System.Net.IPNetwork;
 
@@ -28,7 +29,7 @@ public static class SaasApp
     public const long MaxBody = 1024 * 1024;
 
     /// <summary>The modules in dependency order.</summary>
-    public static IReadOnlyList<Module> Modules { get; } = [TenantsModule.Module, AccessModule.Module, MessagingModule.Module, OffersModule.Module];
+    public static IReadOnlyList<Module> Modules { get; } = [TenantsModule.Module, AccessModule.Module, MessagingModule.Module, VenuesModule.Module, OffersModule.Module];
 
     /// <summary>All services, without the workers that only a serving process runs.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
@@ -50,7 +51,7 @@ public static class SaasApp
         var services = builder.Services;
         services.AddKernel(Modules);
         services.Configure<AddressOptions>(builder.Configuration.GetSection("Mestra"));
-        services.AddTenants(builder.Configuration).AddAccess(builder.Configuration).AddMessaging(builder.Configuration).AddOffers(builder.Configuration);
+        services.AddTenants(builder.Configuration).AddAccess(builder.Configuration).AddMessaging(builder.Configuration).AddVenues(builder.Configuration).AddOffers(builder.Configuration);
         services.AddUi();
         services.AddScoped<IChrome, RoomChrome>();
         services.AddSingleton<RefusalTexts>();
@@ -162,6 +163,7 @@ public static class SaasApp
         app.MapTenants();
         app.MapAccess();
         app.MapMessaging();
+        app.MapVenues();
         app.MapOffers();
     }
 

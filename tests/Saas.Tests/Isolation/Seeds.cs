@@ -10,6 +10,8 @@ using Saas.Offers.Attendance;
 using Saas.Offers.Certificates;
 using Saas.Offers.Contracts;
 using Saas.Tests.Support;
+using Saas.Venues.Contracts;
+using Saas.Venues.Premises;
 
 namespace Saas.Tests.Isolation;
 
@@ -38,13 +40,18 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
         "support-access" => await SupportAsync(),
         "template" => await TemplateAsync(),
         "draft" => _offer = await DraftAsync(),
+        "venue" => await (await ApiAsync()).VenueAsync(),
+        "room" => await (await ApiAsync()).RoomAsync(),
+        "photo" => await PhotoAsync(),
+        "closed-day" => await ClosedDayAsync(),
+        "reservation" => await ReservationAsync(),
         _ => throw new InvalidOperationException($"Nobody knows how to make a {kind}: add it to Seeds."),
     };
 
     /// <summary>One of everything.</summary>
     public async Task MakeAllAsync()
     {
-        foreach (var kind in new[] { "offer", "enrolment", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division" })
+        foreach (var kind in new[] { "offer", "enrolment", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation" })
         {
             await MakeAsync(kind);
         }
@@ -187,6 +194,34 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
         await room.ServiceProvider.GetRequiredService<OpenSupport>()
             .OpenAsync(fixture.App.Tenant(slug), Guid.CreateVersion7(), "Looks into a report of an error.", CancellationToken.None);
         return await NewestAsync("access.support_access");
+    }
+
+    private async Task<Guid> PhotoAsync()
+    {
+        var venue = await (await ApiAsync()).VenueAsync();
+        var shown = new RoomId(await (await ApiAsync()).RoomAsync(venue: venue));
+        await using var room = fixture.App.Room(slug);
+        var db = room.ServiceProvider.GetRequiredService<TenantDb>();
+        var photo = Photo.Of(db.TenantId, new VenueId(venue), shown, "Inngangen", new Picture("image/png", [1], 1, 1), fixture.App.Clock.GetUtcNow());
+        db.Add(photo);
+        await db.SaveChangesAsync();
+        return photo.Id.Value;
+    }
+
+    private async Task<Guid> ClosedDayAsync()
+    {
+        var api = await ApiAsync();
+        using var closed = await api.PostAsJsonAsync("closed-days", new { venueId = await api.VenueAsync(), from = "2099-07-06", to = "2099-07-31", reason = "Fellesferie" });
+        return (await closed.Content.JsonAsync()).GetProperty("id").GetGuid();
+    }
+
+    /// <summary>A hold in a room of its own, so that every verb has something to do.</summary>
+    private async Task<Guid> ReservationAsync()
+    {
+        var api = await ApiAsync();
+        var reservation = VenueJson.Reservation(await api.RoomAsync(), fixture.App.At(30, 10));
+        reservation["holdUntil"] = fixture.App.Clock.GetUtcNow().AddDays(20);
+        return await api.ReservedAsync(reservation);
     }
 
     public void Dispose() => _api?.Dispose();
