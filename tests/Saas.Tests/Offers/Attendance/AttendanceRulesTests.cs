@@ -60,7 +60,7 @@ public sealed class AttendanceRulesTests
         var details = new OfferDetails
         {
             Language = "nb", Title = "Kurs", Summary = "", Description = "", Topic = "kols", Place = "Finnsnes", DeliveryLanguage = "nb", Professional = "Sara Lind", Representative = "Per Skogli",
-            Kind = state == "self-help" ? OfferKind.SelfHelpGroup : OfferKind.Course,
+            Kind = state == "self-help" ? OfferKind.SelfHelpGroup : OfferKind.Course, Initiator = "Kari Lunde", InitiatorTraining = "Tromsø, mars 2026",
             Participation = state == "drop-in" ? Participation.DropIn : Participation.Enrolled, Capacity = state == "drop-in" ? null : 12,
         };
         var offer = Offer.Plan(TenantId.New(Before), false, details, [new SessionPlan("En", Start, Start.AddHours(3)), new SessionPlan("To", Start.AddDays(7), Start.AddDays(7).AddHours(3))], Before);

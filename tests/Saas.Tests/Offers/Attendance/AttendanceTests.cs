@@ -88,7 +88,7 @@ public sealed class AttendanceTests(AppFixture fixture) : IClassFixture<AppFixtu
     [Fact]
     public async Task A_self_help_group_is_told_to_count_only()
     {
-        var course = await Course.MakeAsync(fixture, sessions: 1, people: 1, change: offer => offer["kind"] = "self-help-group");
+        var course = await Course.MakeAsync(fixture, sessions: 1, people: 1, change: offer => (offer["kind"], offer["initiator"], offer["initiatorTraining"]) = ("self-help-group", "Kari Lunde", "Tromsø, mars 2026"));
         await course.GoToAsync(await course.StartOfAsync(0));
         using var answer = await course.RecordAsync(0, 0);
         Assert.Contains("attendance.self_help", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -177,6 +177,7 @@ public sealed class BothSidesTests
     private static OfferDetails Details() => new()
     {
         Language = "nb", Title = "Diabetes 2-kurs", Summary = "", Description = "", Topic = "type-2-diabetes", Place = "Finnsnes", DeliveryLanguage = "nb", Capacity = 10, WaitingList = true,
+        Initiator = "Kari Lunde", InitiatorTraining = "Tromsø, mars 2026", // asked of a self-help group only
     };
 
     private static IReadOnlyList<SessionPlan> Sessions() => [new("Første samling", Start, Start.AddHours(3))];
