@@ -58,7 +58,7 @@ internal static class FeedReads
             .Select(o => new OpenOffer(
                 o.Id.Value, o.Details.Language, o.Details.Title, o.Details.Summary, o.Details.Description, o.Details.Kind, o.Details.Participation, o.Details.Audience, o.Details.AgeGroup,
                 o.Details.Topic, o.Details.Referral, o.Details.PlaceKind, o.Details.Place, o.Details.Municipality, o.Details.DeliveryLanguage, o.Details.Capacity,
-                o.Waiting > 0 ? 0 : o.Details.Capacity - o.SeatsTaken, o.StartsAt!.Value, o.EndsAt!.Value))
+                o.PoolSeatsOpen ?? (o.Waiting > 0 ? 0 : o.Details.Capacity - o.SeatsTaken), o.StartsAt!.Value, o.EndsAt!.Value))
             .ToDictionaryAsync(offer => offer.Id, cancellation);
 
     private static async Task<Dictionary<Guid, OpenSession>> SessionsAsync(TenantDb db, List<OfferId> offers, CancellationToken cancellation) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Saas.Kernel.Jobs;
 using Saas.Offers.OpenData;
@@ -63,6 +64,34 @@ public sealed class OpenFeedTests(AppFixture fixture) : IClassFixture<AppFixture
         Assert.Equal((before, seen), ((await series.FollowAsync()).Seen.Count, (await sessions.FollowAsync()).Seen.Count));
         await PutAsync(api, id, OfferJson.Offer("Sykkelkurs for nybegynnere", capacity: 3));
         Assert.Equal("Sykkelkurs for nybegynnere", (await series.FollowAsync()).Now[id].About!.Value.GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [InlineData("summary", "Kortere.", 1)]
+    [InlineData("description", "Åtte samlinger.", 1)]
+    [InlineData("kind", "themed-meeting", 1)]
+    [InlineData("audience", "mixed", 1)]
+    [InlineData("ageGroup", "all", 1)]
+    [InlineData("topic", "heart", 1)]
+    [InlineData("referral", "needed", 1)]
+    [InlineData("placeKind", "digital", 1)]
+    [InlineData("place", "Biblioteket", 1)]
+    [InlineData("municipality", "1931", 1)]
+    [InlineData("deliveryLanguage", "en", 1)]
+    [InlineData("capacity", 20, 1)]
+    [InlineData("acceptHours", 24, 0)]
+    [InlineData("orientation", "neither", 0)]
+    [InlineData("professional", "Kari Nordmann", 0)]
+    public async Task What_the_feed_says_is_told_again_once_when_it_changes_and_nothing_else_is(string field, object value, int times)
+    {
+        using var api = await fixture.App.ApiAsync("tranoy", Scopes);
+        var id = await api.PublishedAsync();
+        using var series = new FeedReader(fixture.App, "tranoy", "session-series");
+        var before = (await series.FollowAsync()).Seen.Count;
+        var changed = OfferJson.Offer();
+        changed[field] = JsonSerializer.SerializeToNode(value);
+        await PutAsync(api, id, changed);
+        Assert.Equal(before + times, (await series.FollowAsync()).Seen.Count);
     }
 
     [Fact]
