@@ -11,6 +11,8 @@ public static class OfferPermissions
     public const string Publish = "offers.publish";
     public const string ReadEnrolments = "enrolments.read";
     public const string WriteEnrolments = "enrolments.write";
+    public const string ReadEvaluations = "evaluations.read";
+    public const string WriteEvaluations = "evaluations.write";
 
     /// <summary>To count heads at the door. No names, so whoever holds the café may.</summary>
     public const string Count = "offers.count";
@@ -26,5 +28,9 @@ public static class OfferPermissions
         // Who takes part is health information: only those who work with the participants.
         services.AddPermission(new Permission(ReadEnrolments, Role.Coordinator, Role.Counsellor) { Module = OffersModule.Name, ReadOnly = false });
         services.AddPermission(new Permission(WriteEnrolments, Role.Coordinator) { Module = OffersModule.Name });
+
+        // Results name nobody, and both sides evaluate.
+        services.AddPermission(new Permission(ReadEvaluations, Role.Admin, Role.Coordinator, Role.Counsellor, Role.UserRepresentative) { Module = OffersModule.Name });
+        services.AddPermission(new Permission(WriteEvaluations, Role.Admin, Role.Coordinator) { Module = OffersModule.Name });
     }
 }

@@ -11,6 +11,7 @@ using Saas.Offers.Attendance;
 using Saas.Offers.Catalogue;
 using Saas.Offers.Counts;
 using Saas.Offers.Enrolments;
+using Saas.Offers.Evaluation;
 using Saas.Offers.Method;
 using Saas.Offers.OpenData;
 using Saas.Offers.Planning;
@@ -44,6 +45,7 @@ public static class OffersModule
         services.AddTenantJob<LapseSeatOffers>();
         services.AddTenantJob<AdvanceOffers>();
         services.AddEnrolmentMails();
+        services.AddEvaluation();
         services.AddCitizenPages();
         services.AddOpenData();
         return services;
@@ -61,6 +63,7 @@ public static class OffersModule
         AttendanceEndpoints.Map(api);
         WaitingListEndpoints.Map(api);
         CountEndpoints.Map(api);
+        EvaluationEndpoints.Map(api);
         endpoints.MapCitizenPages();
         endpoints.MapOpenData(api);
     }

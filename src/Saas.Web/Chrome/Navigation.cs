@@ -17,6 +17,7 @@ internal static class Navigation
         ]),
         ("Nav.More",
         [
+            new("Nav.Evaluation", "/kontor/evaluering", "ClipboardCheckmark", "evaluations.read", "offers"),
             new("Nav.Settings", "/kontor/innstillinger", "Cog", "tenant.settings"),
         ]),
     ];

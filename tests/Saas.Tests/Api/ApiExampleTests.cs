@@ -3,6 +3,7 @@ using Saas.Kernel.Http;
 using Saas.Offers;
 using Saas.Offers.Catalogue;
 using Saas.Offers.Enrolments;
+using Saas.Offers.Evaluation;
 using Saas.Offers.Method;
 using Saas.Offers.Planning;
 
@@ -25,6 +26,15 @@ public sealed class ApiExampleTests
 
     [Fact]
     public void A_plan_looks_like_its_example() => Same<MethodView>(MethodExamples.Method);
+
+    [Fact]
+    public void Evaluation_looks_like_its_examples()
+    {
+        Same<PageOf<ScaleView>>(EvaluationExamples.Scales);
+        Same<PageOf<FormSummary>>(EvaluationExamples.Forms);
+        Same<FormView>(EvaluationExamples.FormView);
+        Same<EvaluationView>(EvaluationExamples.Results);
+    }
 
     private static void Same<T>(string example)
     {

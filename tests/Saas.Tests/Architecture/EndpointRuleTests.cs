@@ -23,6 +23,7 @@ public sealed class EndpointRuleTests(AppFixture fixture) : IClassFixture<AppFix
         ["POST /connect/token"] = "with a client's secret",
         ["POST /tilbud/{id}/pamelding"] = "citizens enrol without an account",
         ["POST /pamelding/{token}"] = "with a token from one's own mail",
+        ["POST /evaluering/{token}"] = "with a token from one's own mail",
         ["POST /feil/{status:int}"] = "shows the error of another POST",
     };
 

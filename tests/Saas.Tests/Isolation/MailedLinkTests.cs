@@ -39,7 +39,7 @@ public sealed class MailedLinkTests(IsolationFixture fixture) : IClassFixture<Is
 
         Assert.Equal(before, await fixture.Database.SumsAsync());
         Assert.Contains(opened, link => link.Contains("avmeld=true", StringComparison.Ordinal)); // the button in the page was found, too
-        foreach (var page in new[] { "/pamelding/", "/invitasjon", "/nytt-passord" })
+        foreach (var page in new[] { "/pamelding/", "/evaluering/", "/invitasjon", "/nytt-passord" })
         {
             Assert.Contains(links, link => link.Contains(page, StringComparison.Ordinal));
         }
@@ -73,6 +73,7 @@ public sealed class MailedLinkTests(IsolationFixture fixture) : IClassFixture<Is
     /// <summary>Causes every mail, and leaves enrolments behind in every state that a link could change: confirmed, waiting, offered.</summary>
     private async Task EveryMailAsync()
     {
+        await EvaluationMailsAsync();
         using var api = await _app.EveryScopeAsync("lenvik");
         var queue = await api.PublishedAsync(OfferJson.Offer(capacity: 1));
         var first = await EnrolAsync(api, queue); // enrolment-confirmed
@@ -99,6 +100,21 @@ public sealed class MailedLinkTests(IsolationFixture fixture) : IClassFixture<Is
         await _app.Services.GetRequiredService<IDemoUsers>().CreateAsync(_app.Tenant("lenvik"), "glemsk@lenvik.example", "Glemsk Person", Role.Coordinator, CancellationToken.None);
         using var forgetful = _app.Anonymous();
         await forgetful.PostFormAsync("/t/lenvik/glemt-passord", new() { ["Email"] = "glemsk@lenvik.example" }); // password-reset
+        await _app.EmptyOutboxesAsync(fixture.Database);
+    }
+
+    /// <summary>evaluation-invitation, and evaluation-reminder five days later.</summary>
+    private async Task EvaluationMailsAsync()
+    {
+        using var api = await _app.EveryScopeAsync("lenvik");
+        var soon = await api.PublishedAsync(OfferJson.Offer(startsAt: _app.Clock.GetUtcNow().AddDays(6)));
+        await EnrolAsync(api, soon, "evaluert@example.no");
+        using var chosen = await api.PutAsync($"offers/{soon}/evaluation", new StringContent("{}", System.Text.Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.OK, chosen.StatusCode);
+        await _app.RunJobsAsync("offers.send-evaluations");
+        await _app.EmptyOutboxesAsync(fixture.Database);
+        _app.Clock.Move(TimeSpan.FromDays(5) + TimeSpan.FromMinutes(1));
+        await _app.RunJobsAsync("offers.send-evaluations");
         await _app.EmptyOutboxesAsync(fixture.Database);
     }
 

@@ -9,6 +9,7 @@ using Saas.Kernel.Secrets;
 using Saas.Offers.Attendance;
 using Saas.Offers.Certificates;
 using Saas.Offers.Contracts;
+using Saas.Offers.Evaluation;
 using Saas.Tests.Support;
 using Saas.Venues.Contracts;
 using Saas.Venues.Premises;
@@ -39,6 +40,8 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
         "grant" => await GrantAsync(),
         "support-access" => await SupportAsync(),
         "template" => await TemplateAsync(),
+        "evaluation-form" => await EvaluationFormAsync(),
+        "evaluation" => await EvaluationAsync(),
         "draft" => _offer = await DraftAsync(),
         "venue" => await (await ApiAsync()).VenueAsync(),
         "room" => await (await ApiAsync()).RoomAsync(),
@@ -51,7 +54,7 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
     /// <summary>One of everything.</summary>
     public async Task MakeAllAsync()
     {
-        foreach (var kind in new[] { "offer", "enrolment", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation" })
+        foreach (var kind in new[] { "offer", "enrolment", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation" })
         {
             await MakeAsync(kind);
         }
@@ -142,6 +145,31 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
     private sealed class AheadOf(TimeProvider clock, TimeSpan by) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => clock.GetUtcNow() + by;
+    }
+
+    private async Task<Guid> EvaluationFormAsync()
+    {
+        var api = await ApiAsync();
+        using var made = await api.PostJsonAsync("evaluation-forms", EvaluationExamples.Form);
+        Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync());
+        return (await made.Content.JsonAsync()).GetProperty("id").GetGuid();
+    }
+
+    /// <summary>An offer with a form, somebody who was asked, and an answer.</summary>
+    private async Task<Guid> EvaluationAsync()
+    {
+        var enrolment = await EnrolmentAsync();
+        var api = await ApiAsync();
+        var form = await EvaluationFormAsync(); // one of the room's own: the standard form has the same id everywhere
+        using var chosen = await api.PutAsJsonAsync($"offers/{_offer}/evaluation", new { formId = form });
+        Assert.True(chosen.IsSuccessStatusCode, await chosen.Content.ReadAsStringAsync());
+        var tenant = fixture.App.Tenant(slug).Id;
+        await fixture.Database.ExecuteAsync($"""
+            update offers.evaluation_plans set version = 1 where tenant_id = '{tenant}' and offer_id = '{_offer}';
+            insert into offers.evaluation_invitations (tenant_id, enrolment_id, moment, offer_id, sent_at) values ('{tenant}', '{enrolment}', 'before', '{_offer}', now());
+            insert into offers.evaluation_answers (tenant_id, id, offer_id, moment, pseudonym, sheet) values ('{tenant}', gen_random_uuid(), '{_offer}', 'before', sha256('{enrolment}'), '{"{}"}')
+            """);
+        return _offer;
     }
 
     /// <summary>A third one in planning, so that taking them out leaves both sides.</summary>

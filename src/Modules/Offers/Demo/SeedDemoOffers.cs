@@ -5,6 +5,7 @@ using Saas.Kernel.Tenancy;
 using Saas.Kernel.Time;
 using Saas.Offers.Counts;
 using Saas.Offers.Enrolments;
+using Saas.Offers.Evaluation;
 using Saas.Offers.Planning;
 using Saas.Tenants.Contracts;
 
@@ -50,6 +51,7 @@ public sealed class SeedDemoOffers(TenantScopes scopes, IRelations relations, De
         clock.Ahead = TimeSpan.Zero;
         await using var last = scopes.Open(tenant, Actor.System);
         await ActivatorUtilities.CreateInstance<AdvanceOffers>(last.ServiceProvider).RunAsync(cancellation);
+        await DemoEvaluation.SeedAsync(scopes, tenant, clock, cancellation);
         return offers.Count;
     }
 

@@ -14,6 +14,7 @@ internal enum OfferTab
     Participants,
     Attendance,
     Count,
+    Evaluation,
     History,
 }
 
@@ -47,6 +48,8 @@ internal sealed record OfferHead(Offer Offer, OfferTab Tab, CallerRights Rights)
 
     /// <summary>Something can have taken place.</summary>
     public bool IsHeld => Offer.Status is OfferStatus.Published or OfferStatus.Running or OfferStatus.Completed;
+
+    public bool MaySeeEvaluation => Offer.Details.Participation == Participation.Enrolled && Rights.May(OfferPermissions.ReadEvaluations);
 
     public bool IsOnTheWeb => Offer.Status is OfferStatus.Published or OfferStatus.Running;
 
