@@ -16,6 +16,8 @@ public static class OfferPermissions
 
     /// <summary>To count heads at the door. No names, so whoever holds the café may.</summary>
     public const string Count = "offers.count";
+    /// <summary>Participants and attended sessions by home municipality; may count one person.</summary>
+    public const string Costs = "offers.costs";
 
     internal static void Declare(IServiceCollection services)
     {
@@ -24,6 +26,7 @@ public static class OfferPermissions
         services.AddPermission(Publish, Role.Admin, Role.Coordinator);
 
         services.AddPermission(Count, Role.Admin, Role.Coordinator, Role.Counsellor);
+        services.AddPermission(new Permission(Costs, Role.Admin, Role.Coordinator, Role.Economy) { ReadOnly = false });
 
         // Who takes part is health information: only those who work with the participants.
         services.AddPermission(new Permission(ReadEnrolments, Role.Coordinator, Role.Counsellor) { Module = OffersModule.Name, ReadOnly = false });

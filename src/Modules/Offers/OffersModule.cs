@@ -9,6 +9,8 @@ using Saas.Kernel.Http;
 using Saas.Kernel.Jobs;
 using Saas.Offers.Attendance;
 using Saas.Offers.Catalogue;
+using Saas.Offers.Certificates;
+using Saas.Offers.CostSplit;
 using Saas.Offers.Counts;
 using Saas.Offers.Enrolments;
 using Saas.Offers.Evaluation;
@@ -42,6 +44,7 @@ public static class OffersModule
         services.AddScoped<TakeAttendance>();
         services.AddScoped<SeatDivision>();
         services.AddScoped<CountHeads>();
+        services.AddCertificates();
         services.AddTenantJob<LapseSeatOffers>();
         services.AddTenantJob<AdvanceOffers>();
         services.AddEnrolmentMails();
@@ -64,6 +67,8 @@ public static class OffersModule
         WaitingListEndpoints.Map(api);
         CountEndpoints.Map(api);
         EvaluationEndpoints.Map(api);
+        CertificateEndpoints.Map(api);
+        CostEndpoints.Map(api);
         endpoints.MapCitizenPages();
         endpoints.MapOpenData(api);
     }

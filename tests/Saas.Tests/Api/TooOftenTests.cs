@@ -8,7 +8,7 @@ public sealed class ThreeAMinute : AppFixture
 {
     protected override void Adjust(Dictionary<string, string?> settings)
     {
-        foreach (var limit in new[] { "SignIn", "Token", "Enrol" })
+        foreach (var limit in new[] { "SignIn", "Token", "Enrol", "Certificate" })
         {
             settings["Mestra:Limits:" + limit] = "3";
         }
@@ -20,6 +20,7 @@ public sealed class TooOftenTests(ThreeAMinute fixture) : IClassFixture<ThreeAMi
 {
     [Theory]
     [InlineData("/t/lenvik/logg-inn")]
+    [InlineData("/t/lenvik/kursbevis")]
     [InlineData("/t/lenvik/tilbud/01890000-0000-7000-8000-000000000000/pamelding")]
     public async Task The_fourth_form_in_a_minute_is_429_as_a_page(string path)
     {

@@ -20,6 +20,7 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
         ["/t/salangen/kontor/tilbud/{offer}"] = 7,
         ["/t/salangen/kontor/tilbud/{offer}/plan/planlegging"] = 8,
         ["/t/salangen/kontor/tilbud/{offer}/deltakere"] = 8,
+        ["/t/salangen/kontor/tilbud/{offer}/kursbevis"] = 12,
         ["/t/salangen/kontor/maler"] = 4,
         ["/t/salangen/kontor/tilbud/{offer}/oppmote"] = 9,
         ["/t/salangen/kontor/tilbud/egen-nettside"] = 5,

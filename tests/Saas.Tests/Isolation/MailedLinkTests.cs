@@ -95,6 +95,11 @@ public sealed class MailedLinkTests(IsolationFixture fixture) : IClassFixture<Is
         await EnrolAsync(later, gone);
         await later.PostJsonAsync($"offers/{gone}/cancel", """{"reason":"Kurslederen er syk."}"""); // offer-cancelled
 
+        using var seeds = new Seeds(fixture, "lenvik");
+        var certified = await seeds.MakeAsync("offer");
+        await seeds.MakeAsync("certificate");
+        await later.PostJsonAsync($"offers/{certified}/certificates/send", "{}"); // certificate-ready
+
         using var admin = await _app.SignedInAsync("lenvik", Role.Admin);
         await admin.PostFormAsync("/t/lenvik/kontor/innstillinger/brukere/inviter", new() { ["Input.DisplayName"] = "Ny Person", ["Input.Email"] = "ny@example.no", ["Input.Roles"] = "coordinator" }); // invitation
         await _app.Services.GetRequiredService<IDemoUsers>().CreateAsync(_app.Tenant("lenvik"), "glemsk@lenvik.example", "Glemsk Person", Role.Coordinator, CancellationToken.None);

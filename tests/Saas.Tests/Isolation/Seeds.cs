@@ -136,8 +136,7 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
             Language = "nb", Issuer = "Lenvik kommune", Title = "Kurs", Holder = "Selam Tesfay", SessionCount = 1,
             Sessions = [new AttendedSession(1, "Tema", now, now.AddHours(3), 180)],
         };
-        var seal = new CertificateSeal(cipher.Digest("test", id.ToString()), [1], content.Seal(cipher, id));
-        db.Add(Certificate.Issue(db.TenantId, id, new OfferId(_offer), enrolment, seal, null, now));
+        db.Add(Certificate.Issue(db.TenantId, id, new OfferId(_offer), enrolment, CertificateSeal.Of(cipher, id, CertificateCode.New(), content), null, now));
         await db.SaveChangesAsync();
         return id.Value;
     }

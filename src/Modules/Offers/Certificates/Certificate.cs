@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
 using Saas.Kernel.Identifiers;
+using Saas.Kernel.Secrets;
 using Saas.Kernel.Tenancy;
 using Saas.Offers.Contracts;
 using Saas.Offers.Enrolments;
@@ -95,7 +96,15 @@ internal sealed class Certificate : ITenantOwned
 }
 
 /// <summary>The encrypted parts of a certificate.</summary>
-internal sealed record CertificateSeal(byte[] CodeDigest, byte[] Code, byte[] Content);
+internal sealed record CertificateSeal(byte[] CodeDigest, byte[] Code, byte[] Content)
+{
+    public static CertificateSeal Of(TenantCipher cipher, CertificateId id, string code, CertificateContent content) =>
+        new(DigestOf(cipher, code), cipher.Encrypt("offers.certificates", "code", id.Value, code), content.Seal(cipher, id));
+
+    public static byte[] DigestOf(TenantCipher cipher, string code) => cipher.Digest("offers.certificate.code", code);
+
+    public static string CodeOf(TenantCipher cipher, Certificate certificate) => cipher.Decrypt("offers.certificates", "code", certificate.Id.Value, certificate.Code);
+}
 
 internal sealed class CertificateMapping : IEntityTypeConfiguration<Certificate>
 {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Saas.Kernel.Data;
 using Saas.Offers.Attendance;
+using Saas.Offers.Certificates;
 using Saas.Offers.Contracts;
 using Saas.Offers.Enrolments;
 using Saas.Offers.Planning;
@@ -22,6 +23,19 @@ internal static class DemoAttendance
             clock.Ahead += session.EndsAt - clock.GetUtcNow();
             await room.GetRequiredService<TakeAttendance>().RecordAsync(session.Id, [.. people.Where(person => Came(person.Number, session.Number)).Select(person => person.Id)], null, cancellation);
             db.ChangeTracker.Clear();
+        }
+    }
+
+    /// <summary>Certificates of what is completed.</summary>
+    public static async Task CertifyAsync(IServiceProvider room, CancellationToken cancellation)
+    {
+        var db = room.GetRequiredService<TenantDb>();
+        var completed = await db.Offers.AsNoTracking().Where(o => o.Status == OfferStatus.Completed && o.Details.Participation == Participation.Enrolled && o.Details.Kind != OfferKind.SelfHelpGroup)
+            .Select(o => o.Id).ToListAsync(cancellation);
+        foreach (var offer in completed)
+        {
+            db.ChangeTracker.Clear();
+            await room.GetRequiredService<CertificateDesk>().IssueToAllAsync(offer, 0, cancellation);
         }
     }
 

@@ -51,6 +51,7 @@ public sealed class SeedDemoOffers(TenantScopes scopes, IRelations relations, De
         clock.Ahead = TimeSpan.Zero;
         await using var last = scopes.Open(tenant, Actor.System);
         await ActivatorUtilities.CreateInstance<AdvanceOffers>(last.ServiceProvider).RunAsync(cancellation);
+        await DemoAttendance.CertifyAsync(last.ServiceProvider, cancellation);
         await DemoEvaluation.SeedAsync(scopes, tenant, clock, cancellation);
         return offers.Count;
     }

@@ -9,6 +9,7 @@ using Saas.Kernel.Http;
 using Saas.Kernel.Secrets;
 using Saas.Kernel.Tenancy;
 using Saas.Kernel.Time;
+using Saas.Offers.Certificates;
 using Saas.Offers.Contracts;
 using Saas.Offers.Planning;
 using Saas.Tenants.Contracts;
@@ -66,6 +67,9 @@ internal sealed class MyEnrolmentPage(TenantDb db, TenantScope scope, KeyRing ke
 
     public TenantContact Contact => scope.Tenant.Profile().Contact;
 
+    /// <summary>Whether a valid certificate waits to be fetched.</summary>
+    public bool HasCertificate { get; private set; }
+
     public bool CanCancel => State is MyState.Confirmed or MyState.Waiting;
 
     /// <summary>The offer can still be read in the catalogue.</summary>
@@ -95,6 +99,7 @@ internal sealed class MyEnrolmentPage(TenantDb db, TenantScope scope, KeyRing ke
         AnswerBy = Enrolment.OfferedUntil is { } until ? Oslo.WallClock(until) : null;
         Place = State == MyState.Waiting
             ? await db.Enrolments.CountAsync(e => e.OfferId == Offer.Id && e.Status == EnrolmentStatus.Waiting && e.PoolId == Enrolment.PoolId && e.Number <= Enrolment.Number, cancellation) : 0;
+        HasCertificate = await db.Certificates.AnyAsync(c => c.EnrolmentId == id && c.RevokedAt == null, cancellation);
         var first = Offer.Sessions.OrderBy(session => session.Number).FirstOrDefault(session => session.EndsAt > now) ?? Offer.Sessions.MinBy(session => session.Number);
         Starts = Oslo.WallClock(first?.StartsAt ?? now);
         Ends = Oslo.WallClock(first?.EndsAt ?? now);

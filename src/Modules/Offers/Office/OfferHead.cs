@@ -15,6 +15,8 @@ internal enum OfferTab
     Attendance,
     Count,
     Evaluation,
+    Certificates,
+    Costs,
     History,
 }
 
@@ -48,6 +50,10 @@ internal sealed record OfferHead(Offer Offer, OfferTab Tab, CallerRights Rights)
 
     /// <summary>Something can have taken place.</summary>
     public bool IsHeld => Offer.Status is OfferStatus.Published or OfferStatus.Running or OfferStatus.Completed;
+
+    public bool HasCertificates => HasSheet && Offer.Status is (OfferStatus.Running or OfferStatus.Completed);
+
+    public bool MaySeeCosts => Offer.Details.RegionWide && Offer.Status is not OfferStatus.Draft && Rights.May(OfferPermissions.Costs);
 
     public bool MaySeeEvaluation => Offer.Details.Participation == Participation.Enrolled && Rights.May(OfferPermissions.ReadEvaluations);
 

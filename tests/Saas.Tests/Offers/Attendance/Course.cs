@@ -9,7 +9,7 @@ namespace Saas.Tests.Offers.Attendance;
 /// <summary>A course with weekly sessions and people in it, on the fixture's clock. The clock only goes forward, so each test makes its own.</summary>
 internal sealed class Course(AppFixture fixture, string slug, Guid id)
 {
-    public static readonly string[] Scopes = ["offers.read", "offers.write", "offers.publish", "enrolments.read", "enrolments.write"];
+    public static readonly string[] Scopes = ["offers.read", "offers.write", "offers.publish", "offers.costs", "enrolments.read", "enrolments.write"];
 
     public Guid Id => id;
 

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Saas.Kernel.Outbox;
+using Saas.Messaging.Contracts;
+using Saas.Offers.Contracts;
+
+namespace Saas.Offers.Certificates;
+
+internal static class CertificateSetup
+{
+    public static void AddCertificates(this IServiceCollection services)
+    {
+        services.AddScoped<CertificateDesk>();
+        services.AddScoped<CertificatePaper>();
+        services.AddScoped<ICertificateHolders, CertificateHolders>();
+        services.AddScoped<IOutboxHandler, IssueRestOfCertificates>();
+        services.AddScoped<IMailSource, CertificateReadyMail>();
+        services.AddSingleton<IConfigureOptions<RateLimiterOptions>, CertificateLimits>();
+    }
+}
