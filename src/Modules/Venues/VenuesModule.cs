@@ -9,6 +9,7 @@ using Saas.Venues.Calendars;
 using Saas.Venues.Contracts;
 using Saas.Venues.Premises;
 using Saas.Venues.Reservations;
+using Saas.Venues.WeekPlan;
 
 namespace Saas.Venues;
 
@@ -29,6 +30,8 @@ public static class VenuesModule
         services.AddScoped<IReservations, ReservationsContract>();
         services.AddScoped<IRooms, RoomsContract>();
         services.AddScoped<Housekeeping>();
+        services.AddScoped<Album>();
+        services.AddScoped<WeekDrawing>();
         services.AddTenantJob<ExpireHolds>();
         return services;
     }
@@ -40,5 +43,6 @@ public static class VenuesModule
         RoomEndpoints.Map(api);
         ClosedDayEndpoints.Map(api);
         ReservationEndpoints.Map(endpoints.MapGroup("/api/v1").WithTags("Reservations"));
+        Album.Map(endpoints);
     }
 }

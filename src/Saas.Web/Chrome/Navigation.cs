@@ -14,10 +14,12 @@ internal static class Navigation
         [
             new("Nav.Home", "/kontor", "House", "offers.read", "offers"),
             new("Nav.Offers", "/kontor/tilbud", "PersonGroup", "offers.read", "offers"),
+            new("Nav.WeekPlan", "/kontor/ukeplan", "Calendar", "venues.read"),
         ]),
         ("Nav.More",
         [
             new("Nav.Evaluation", "/kontor/evaluering", "ClipboardCheckmark", "evaluations.read", "offers"),
+            new("Nav.Venues", "/kontor/lokaler", "Buildings3", "venues.read"),
             new("Nav.Settings", "/kontor/innstillinger", "Cog", "tenant.settings"),
         ]),
     ];

@@ -6,6 +6,7 @@ using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Kernel.Tenancy;
 using Saas.Offers.Demo;
+using Saas.Venues.Demo;
 
 namespace Saas.Web.Commands;
 
@@ -25,6 +26,7 @@ internal static class DemoCommand
         // The demo moves the clock of its own process only.
         services.AddSingleton<DemoClock>();
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DemoClock>());
+        services.AddSingleton<SeedDemoVenues>();
         services.AddSingleton<SeedDemoOffers>();
     }
 
@@ -33,7 +35,8 @@ internal static class DemoCommand
         var output = new Option<FileInfo>("--output") { Description = "File for addresses, users and secrets of the demo (mode 0600)", Required = true };
         var baseUrl = new Option<string>("--base-url") { Description = "Where the demo is served", DefaultValueFactory = _ => "http://localhost:8080" };
         var offers = new Option<FileInfo>("--offers") { Description = "The demo's offers", DefaultValueFactory = _ => new FileInfo("tenants/demo-offers.json") };
-        var seed = new Command("seed", "Fills the demo tenants with users, API clients and offers, and writes how to get in. Does nothing when the file is there. Only with Mestra__Demo=true.") { output, baseUrl, offers };
+        var venues = new Option<FileInfo>("--venues") { Description = "The demo's venues and their weeks", DefaultValueFactory = _ => new FileInfo("tenants/demo-venues.json") };
+        var seed = new Command("seed", "Fills the demo tenants with users, API clients, venues and offers, and writes how to get in. Does nothing when the file is there. Only with Mestra__Demo=true.") { output, baseUrl, offers, venues };
         seed.SetAction(async (parsed, cancellation) =>
         {
             var file = parsed.GetValue(output)!;
@@ -42,14 +45,14 @@ internal static class DemoCommand
                 return 0;
             }
 
-            var json = await SeedAsync(services(), parsed.GetValue(offers)!, parsed.GetValue(baseUrl)!.TrimEnd('/'), cancellation);
+            var json = await SeedAsync(services(), parsed.GetValue(offers)!, parsed.GetValue(venues)!, parsed.GetValue(baseUrl)!.TrimEnd('/'), cancellation);
             await SecretFile.WriteAsync(file.FullName, json, cancellation);
             return 0;
         });
         return new Command("demo", "The demo.") { seed };
     }
 
-    private static async Task<string> SeedAsync(IServiceProvider services, FileInfo offersFile, string baseUrl, CancellationToken cancellation)
+    private static async Task<string> SeedAsync(IServiceProvider services, FileInfo offersFile, FileInfo venuesFile, string baseUrl, CancellationToken cancellation)
     {
         var configuration = services.GetRequiredService<IConfiguration>();
         if (!configuration.GetValue<bool>("Mestra:Demo"))
@@ -59,6 +62,7 @@ internal static class DemoCommand
 
         await RefuseRealTenantsAsync(services, cancellation);
         var offers = JsonSerializer.Deserialize<List<DemoOffer>>(await File.ReadAllTextAsync(offersFile.FullName, cancellation), HouseJson.Options)!;
+        var venues = JsonSerializer.Deserialize<List<DemoVenue>>(await File.ReadAllTextAsync(venuesFile.FullName, cancellation), HouseJson.Options)!;
         var tenants = services.GetRequiredService<ITenantDirectory>().All.OrderBy(tenant => tenant.Slug, StringComparer.Ordinal).ToList();
         var users = new List<object>();
         var clients = new List<object>();
@@ -74,6 +78,7 @@ internal static class DemoCommand
 
             var (id, secret) = await people.CreateApiClientAsync(tenant, "Demo", scopes, cancellation);
             clients.Add(new { clientId = id, clientSecret = secret, tenant = tenant.Slug, scopes });
+            await services.GetRequiredService<SeedDemoVenues>().RunAsync(tenant, [.. venues.Where(venue => venue.Tenant == tenant.Slug)], cancellation);
             await services.GetRequiredService<SeedDemoOffers>().RunAsync(tenant, [.. offers.Where(offer => offer.Tenant == tenant.Slug)], cancellation);
         }
 

@@ -27,6 +27,7 @@ internal sealed class FreeTimes(TenantDb db, TimeProvider time)
         var wished = rooms.FirstOrDefault(room => room.Id == instead.RoomId);
         var venue = wished?.VenueId;
         rooms = [.. rooms.OrderByDescending(room => room.Id == instead.RoomId).ThenByDescending(room => room.VenueId == venue).ThenByDescending(room => room.Kind == wished?.Kind)
+            .ThenBy(room => room.Kind is RoomKind.TrainingKitchen or RoomKind.TrainingRoom) // nobody meets in a kitchen while a hall is free
             .ThenBy(room => room.Capacity).ThenBy(room => room.Id.Value)];
         if (rooms.Count == 0)
         {

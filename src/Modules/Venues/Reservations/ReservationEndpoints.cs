@@ -115,7 +115,7 @@ internal static class ReservationEndpoints
         return TypedResults.Ok(new PageOf<ReservationView>([.. page.Take(take)], next));
     }
 
-    private static IQueryable<ReservationView> Views(TenantDb db, IQueryable<Reservation> rows) =>
+    internal static IQueryable<ReservationView> Views(TenantDb db, IQueryable<Reservation> rows) =>
         from r in rows
         join room in db.Rooms on r.RoomId equals room.Id
         orderby r.StartsAt, r.Id
