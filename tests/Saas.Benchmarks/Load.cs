@@ -14,19 +14,27 @@ internal sealed record LoadResult(double PerSecond, double P50Ms, double P99Ms, 
 /// </summary>
 internal static class Load
 {
-    public static async Task<LoadResult> RunAsync(Uri url, int connections, TimeSpan duration)
+    public static Task<LoadResult> RunAsync(Uri url, int connections, TimeSpan duration)
     {
         var request = Encoding.ASCII.GetBytes($"GET {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\nAccept: application/json\r\n\r\n");
+        return RunAsync(url, () => request, "200", connections, duration);
+    }
+
+    /// <param name="request">The next whole request; called by many at once.</param>
+    /// <param name="status">The only status that counts; another one ends the run.</param>
+    public static async Task<LoadResult> RunAsync(Uri url, Func<byte[]> request, string status, int connections, TimeSpan duration)
+    {
+        var expected = Encoding.ASCII.GetBytes(status);
         var until = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
         var started = Stopwatch.GetTimestamp();
-        var runs = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => OneAsync(url.Port, request, until))));
+        var runs = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => OneAsync(url.Port, request, expected, until))));
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var times = runs.SelectMany(run => run.Times).Order().ToArray();
         double At(double share) => times[(int)Math.Min(times.Length - 1, times.Length * share)] * 1000.0 / Stopwatch.Frequency;
         return new LoadResult(times.Length / seconds, At(0.5), At(0.99), runs[0].Bytes);
     }
 
-    private static async Task<(List<long> Times, int Bytes)> OneAsync(int port, byte[] request, long until)
+    private static async Task<(List<long> Times, int Bytes)> OneAsync(int port, Func<byte[]> request, byte[] status, long until)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(IPAddress.Loopback, port);
@@ -36,15 +44,15 @@ internal static class Load
         while (Stopwatch.GetTimestamp() < until)
         {
             var sent = Stopwatch.GetTimestamp();
-            await socket.SendAsync(request);
-            bytes = await ReadAsync(socket, buffer);
+            await socket.SendAsync(request());
+            bytes = await ReadAsync(socket, buffer, status);
             times.Add(Stopwatch.GetTimestamp() - sent);
         }
 
         return (times, bytes);
     }
 
-    private static async Task<int> ReadAsync(Socket socket, byte[] buffer)
+    private static async Task<int> ReadAsync(Socket socket, byte[] buffer, byte[] status)
     {
         var length = 0;
         var head = -1;
@@ -59,7 +67,7 @@ internal static class Load
             length += read;
             if (head < 0 && (head = buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8)) >= 0)
             {
-                if (!buffer.AsSpan(9, 3).SequenceEqual("200"u8))
+                if (!buffer.AsSpan(9, 3).SequenceEqual(status))
                 {
                     throw new InvalidOperationException(Encoding.ASCII.GetString(buffer, 0, Math.Min(length, 400)));
                 }

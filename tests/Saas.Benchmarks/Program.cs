@@ -7,4 +7,21 @@ if (args is ["bare", var connection, var url, var tenant])
     return 0;
 }
 
-return await Comparison.RunAsync();
+if (args is ["bare-rooms", var database, var address, var room])
+{
+    await BareRooms.RunAsync(database, address, Guid.Parse(room));
+    return 0;
+}
+
+// Everything, or what is named: catalogue, rooms.
+if (args.Length == 0 || args.Contains("catalogue"))
+{
+    await Comparison.RunAsync();
+}
+
+if (args.Length == 0 || args.Contains("rooms"))
+{
+    await RoomComparison.RunAsync();
+}
+
+return 0;

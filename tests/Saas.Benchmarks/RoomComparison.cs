@@ -1,0 +1,166 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Npgsql;
+using Saas.Access.Contracts;
+using Saas.Kernel.Data;
+using Saas.Kernel.Tenancy;
+using Saas.Tenants.Apply;
+using Saas.Web.Commands;
+using Saas.Web.Hosting;
+
+namespace Saas.Benchmarks;
+
+/// <summary>Reservations over HTTP against a bare insert into the same table, in one run; and the week plan of twenty rooms with two thousand reservations.</summary>
+internal static class RoomComparison
+{
+    private const string Name = "mestra_bench_rooms";
+    private const int Rooms = 20;
+    private const int Rounds = 5;
+    private const int Connections = 16;
+    private static readonly TimeSpan Each = TimeSpan.FromSeconds(4);
+    private static readonly DateTimeOffset Start = new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static int _next;
+
+    public static async Task RunAsync()
+    {
+        var superuser = Environment.GetEnvironmentVariable("SAAS_TEST_SUPERUSER") ?? throw new InvalidOperationException("Run me with infra/bench.");
+        var web = Environment.GetEnvironmentVariable("SAAS_WEB_DLL") ?? throw new InvalidOperationException("Run me with infra/bench.");
+        var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        var settings = await PrepareAsync(superuser, key);
+        var database = new NpgsqlConnectionStringBuilder(superuser) { Database = Name }.ConnectionString;
+        await using var mestra = await Server.StartAsync(web, ["serve"], settings.Server, "/readyz");
+        var bareUrl = Server.FreeUrl();
+        await using var bare = await Server.StartAsync(typeof(RoomComparison).Assembly.Location, ["bare-rooms", database, bareUrl.ToString(), settings.Tenant.ToString()], [], "/ready", bareUrl);
+        var token = await TokenAsync(mestra.Url, settings.Client);
+        var rooms = settings.Rooms;
+
+        Task<LoadResult> BareAsync(TimeSpan time) => Load.RunAsync(bare.Url, () => Post(bare.Url, "/reservations", rooms, ""), "201", Connections, time);
+        Task<LoadResult> MestraAsync(TimeSpan time) =>
+            Load.RunAsync(mestra.Url, () => Post(mestra.Url, "/t/salangen/api/v1/reservations", rooms, $"Authorization: Bearer {token}\r\n"), "201", Connections, time);
+        await BareAsync(TimeSpan.FromSeconds(3));
+        await MestraAsync(TimeSpan.FromSeconds(5));
+        var (bares, ours) = (new List<LoadResult>(), new List<LoadResult>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            bares.Add(await BareAsync(Each));
+            ours.Add(await MestraAsync(Each));
+        }
+
+        var (few, many) = await WeekAsync(mestra.Url, settings.User, database, settings.Tenant);
+        var (slow, fast) = (Median(ours), Median(bares));
+        Console.WriteLine(string.Join('\n',
+            "",
+            $"{Rounds} rounds of {Each.TotalSeconds:N0} s in turn, medians; {Connections} connections, {Rooms} rooms; Mestra with token, rights, rules, row lock, walls and audit, the bare endpoint with one insert.",
+            "",
+            "| reservations over HTTP | requests/s | p50 ms | p99 ms | ratio to bare |",
+            "|---|---:|---:|---:|---:|",
+            Row("bare minimal API + Npgsql insert", fast, fast),
+            Row("Mestra", slow, fast),
+            "",
+            "| week plan, signed in, 4 connections | requests/s | p50 ms | p99 ms | kB |",
+            "|---|---:|---:|---:|---:|",
+            Week($"{Rooms} rooms, no reservations", few),
+            Week($"{Rooms} rooms, 2 000 reservations", many)));
+    }
+
+    private static LoadResult Median(List<LoadResult> runs) => runs.OrderBy(run => run.PerSecond).ElementAt(runs.Count / 2);
+
+    private static string Row(string name, LoadResult result, LoadResult bare) =>
+        string.Create(CultureInfo.InvariantCulture, $"| {name} | {result.PerSecond:N0} | {result.P50Ms:N2} | {result.P99Ms:N2} | {result.PerSecond / bare.PerSecond:N2} |");
+
+    private static string Week(string name, LoadResult result) =>
+        string.Create(CultureInfo.InvariantCulture, $"| {name} | {result.PerSecond:N0} | {result.P50Ms:N1} | {result.P99Ms:N1} | {result.Bytes / 1024.0:N0} |");
+
+    /// <summary>One request for a half hour that nobody has had.</summary>
+    private static byte[] Post(Uri url, string path, Guid[] rooms, string headers)
+    {
+        var n = Interlocked.Increment(ref _next);
+        var at = Start.AddMinutes(30 * (n / Rooms));
+        var body = string.Create(CultureInfo.InvariantCulture, $$"""{"roomId":"{{rooms[n % Rooms]}}","startsAt":"{{at:yyyy-MM-ddTHH:mm:ssZ}}","endsAt":"{{at.AddMinutes(30):yyyy-MM-ddTHH:mm:ssZ}}","title":"Treffetid"}""");
+        return Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: {url.Authority}\r\n{headers}Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+    }
+
+    private static async Task<(LoadResult Few, LoadResult Many)> WeekAsync(Uri url, (string Email, string Password) user, string database, Guid tenant)
+    {
+        var cookies = new System.Net.CookieContainer();
+        using var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = url };
+        var form = await browser.GetStringAsync("/t/salangen/logg-inn");
+        var proof = form.Split("name=\"__RequestVerificationToken\"")[^1].Split("value=\"")[1].Split('"')[0];
+        using var entered = await browser.PostAsync("/t/salangen/logg-inn", new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Input.Email"] = user.Email, ["Input.Password"] = user.Password, ["__RequestVerificationToken"] = proof,
+        }));
+        entered.EnsureSuccessStatusCode();
+        var page = Encoding.ASCII.GetBytes($"GET /t/salangen/kontor/ukeplan?uke=2040-01-02 HTTP/1.1\r\nHost: {url.Authority}\r\nCookie: {cookies.GetCookieHeader(new Uri(url, "/t/salangen/kontor"))}\r\n\r\n");
+        Task<LoadResult> ReadAsync() => Load.RunAsync(url, () => page, "200", 4, Each);
+        await ReadAsync();
+        var few = await ReadAsync();
+        await DoAsync(database, $"""
+            insert into venues.reservations (tenant_id, id, room_id, status, module, subject, kind, title, starts_at, ends_at, blocked_until, created_at, changed_at)
+              select r.tenant_id, gen_random_uuid(), r.id, 'confirmed', 'venues', gen_random_uuid(), 'meeting', 'Treffetid', s, s + interval '15 minutes', s + interval '15 minutes', now(), now()
+              from venues.rooms r, generate_series(0, 4) d, generate_series(0, 19) n, lateral (select timestamptz '2040-01-02 07:00Z' + d * interval '1 day' + n * interval '30 minutes' as s) t
+              where r.tenant_id = '{tenant}'
+            """);
+        await ReadAsync();
+        return (few, await ReadAsync());
+    }
+
+    private static async Task<string> TokenAsync(Uri url, (string Id, string Secret) client)
+    {
+        using var http = new HttpClient { BaseAddress = url };
+        using var answer = await http.PostAsync("/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["grant_type"] = "client_credentials", ["client_id"] = client.Id, ["client_secret"] = client.Secret,
+        }));
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+    }
+
+    private sealed record Prepared(Dictionary<string, string> Server, Guid Tenant, Guid[] Rooms, (string Id, string Secret) Client, (string Email, string Password) User);
+
+    private static async Task<Prepared> PrepareAsync(string superuser, string key)
+    {
+        await DoAsync(superuser, $"drop database if exists {Name} with (force)");
+        var connections = await DatabaseSetup.CreateAsync(superuser, Name, CancellationToken.None);
+        await DatabaseCommands.MigrateAsync(connections.Owner, CancellationToken.None);
+        var builder = SaasApp.CreateBuilder([]);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["ConnectionStrings:App"] = connections.App, ["ConnectionStrings:Platform"] = connections.Platform, ["Secrets:MasterKey"] = key, ["Mestra:Demo"] = "true", ["Mestra:PathMode"] = "true",
+        });
+        builder.Logging.ClearProviders();
+        await using var app = builder.Build();
+        await SaasApp.PrepareAsync(app.Services, CancellationToken.None);
+        await app.Services.GetRequiredService<ApplyTenants>().RunAsync(new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "tenants")), false, TextWriter.Null, Console.Error, CancellationToken.None);
+        var tenant = app.Services.GetRequiredService<ITenantDirectory>().BySlug("salangen")!;
+        var people = app.Services.GetRequiredService<IDemoUsers>();
+        var client = await people.CreateApiClientAsync(tenant, "Bench", ["reservations.write"], CancellationToken.None);
+        var password = await people.CreateAsync(tenant, "bench@salangen.example", "Bench", Role.Coordinator, CancellationToken.None);
+        var database = new NpgsqlConnectionStringBuilder(superuser) { Database = Name }.ConnectionString;
+        await DoAsync(database, $"""
+            insert into venues.venues (tenant_id, id, name, address, town, directions, accessibility, opening_hours, open_on_holidays, created_at, changed_at)
+              values ('{tenant.Id}', gen_random_uuid(), 'DMS Midt-Troms', '', '', '', array[]::text[], '[]', true, now(), now());
+            insert into venues.rooms (tenant_id, id, venue_id, name, kind, capacity, equipment, accessibility, note, buffer_minutes, created_at, changed_at)
+              select v.tenant_id, gen_random_uuid(), v.id, 'Rom ' || n, 'group-room', 12, array[]::text[], array[]::text[], '', 0, now(), now() from venues.venues v, generate_series(1, {Rooms}) n
+            """);
+        await using var open = new NpgsqlConnection(database);
+        await open.OpenAsync();
+        await using var pick = new NpgsqlCommand("select array_agg(id) from venues.rooms", open);
+        return new Prepared(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ConnectionStrings__App"] = connections.App, ["ConnectionStrings__Platform"] = connections.Platform, ["Secrets__MasterKey"] = key, ["Mestra__PathMode"] = "true",
+            ["Mestra__Scheduler"] = "false", ["Logging__LogLevel__Default"] = "Warning", ["Mail__Directory"] = Path.GetTempPath(),
+        }, tenant.Id.Value, (Guid[])(await pick.ExecuteScalarAsync())!, client, ("bench@salangen.example", password));
+    }
+
+    private static async Task DoAsync(string connection, string sql)
+    {
+        await using var open = new NpgsqlConnection(connection);
+        await open.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, open) { CommandTimeout = 600 };
+        await command.ExecuteNonQueryAsync();
+    }
+}
