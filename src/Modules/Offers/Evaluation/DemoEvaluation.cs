@@ -23,6 +23,8 @@ internal static class DemoEvaluation
 
     private static readonly string[] Better = ["Lengre pauser til å snakke sammen.", "Litt mye på en gang den første dagen.", "Gjerne en samling til etter jul."];
 
+    private static readonly string[] Use = ["Jeg går tur nesten hver dag.", "Vi er tre som fortsatt møtes på kafé.", "Jeg spør legen om mer enn før.", "Frokost. Hver dag."];
+
     public static async Task SeedAsync(TenantScopes scopes, Tenant tenant, DemoClock clock, CancellationToken cancellation)
     {
         List<OfferId> offers;
@@ -77,17 +79,8 @@ internal static class DemoEvaluation
     private static AnswerSheet Sheet(int person, EvaluationMoment moment)
     {
         var sheet = new AnswerSheet();
-        var gain = moment switch { EvaluationMoment.Before => 0, EvaluationMoment.After => 2, _ => 1 };
-        for (var i = 0; i < 10; i++)
-        {
-            sheet.Marks[PublishedScale.MarkKey("gse", i)] = Math.Clamp(2 + ((person + i) % 3 == 0 ? 1 : 0) + ((person * 3) + i) % 4 / 2 * gain / 2, 1, 4);
-        }
-
-        for (var i = 0; i < 5; i++)
-        {
-            sheet.Marks[PublishedScale.MarkKey("who5", i)] = Math.Clamp(1 + ((person + i) % 3) + ((person + (2 * i)) % 3 == 0 ? gain : gain / 2), 0, 5);
-        }
-
+        Spread(sheet, "gse", 10, 19 + (person * 5 % 11) + moment switch { EvaluationMoment.Before => 0, EvaluationMoment.After => 2 + (person * 3 % 6), _ => 1 + (person * 2 % 5) });
+        Spread(sheet, "who5", 5, 8 + (person * 4 % 9) + moment switch { EvaluationMoment.Before => 0, EvaluationMoment.After => 1 + (person * 5 % 6), _ => person * 2 % 5 });
         if (moment == EvaluationMoment.After)
         {
             for (var i = 0; i < 4; i++)
@@ -99,6 +92,15 @@ internal static class DemoEvaluation
         }
 
         return sheet;
+    }
+
+    /// <summary>Marks that come to this sum, as even as can be.</summary>
+    private static void Spread(AnswerSheet sheet, string scale, int items, int sum)
+    {
+        for (var i = 0; i < items; i++)
+        {
+            sheet.Marks[PublishedScale.MarkKey(scale, i)] = (sum / items) + (i < sum % items ? 1 : 0);
+        }
     }
 
     private static Dictionary<string, string> Texts(int person, EvaluationMoment moment)
@@ -114,9 +116,9 @@ internal static class DemoEvaluation
             texts["better"] = Better[person / 4];
         }
 
-        if (moment == EvaluationMoment.MonthsAfter && person % 5 == 0)
+        if (moment == EvaluationMoment.MonthsAfter && person < Use.Length)
         {
-            texts["use"] = "Jeg går tur hver dag.";
+            texts["use"] = Use[person];
         }
 
         return texts;

@@ -108,8 +108,6 @@ internal sealed class QuestionForm
 
     public QuestionKind KindOf => KebabEnum.TryParse<QuestionKind>(Kind, out var kind) ? kind : QuestionKind.Text;
 
-    public bool HasOtherLanguages => !string.IsNullOrWhiteSpace(string.Concat(TextNn, TextEn, ChoicesNn, ChoicesEn));
-
     public static QuestionForm New(QuestionKind kind) => new()
     {
         Kind = KebabEnum.Text(kind), Before = kind is QuestionKind.Published or QuestionKind.Scale, MonthsAfter = kind is QuestionKind.Published or QuestionKind.Scale,

@@ -43,7 +43,7 @@ internal sealed class EvaluationPage(TenantDb db, IRights rights, ReadReport rep
     }
 
     public string Lead(ScaleFinding finding, ScaleBlock block) =>
-        text[block.IsPaired ? "Result.LeadPairs" : "Result.Lead", finding.NameIn(Language), Written(finding.Least, "0.#"), Written(finding.Most, "0.#"), block.Most];
+        text[block.IsPaired ? "Result.LeadPairs" : finding.Question.Moments.Count == 1 ? "Result.LeadOnce" : "Result.Lead", finding.NameIn(Language), Written(finding.Least, "0.#"), Written(finding.Most, "0.#"), block.Most];
 
     public IReadOnlyList<SpreadRow> Chart(ScaleBlock block) => [.. block.Rows.Select(row => new SpreadRow(NameOf(row.Moment), row.Summary.Mean, row.Summary.Spread, MarkOf(row.Moment)))];
 
