@@ -13,6 +13,10 @@ public static class OfferPermissions
     public const string WriteEnrolments = "enrolments.write";
     public const string ReadEvaluations = "evaluations.read";
     public const string WriteEvaluations = "evaluations.write";
+    public const string ReadCompetence = "competence.read";
+    public const string WriteCompetence = "competence.write";
+    public const string ReadAgreements = "agreements.read";
+    public const string WriteAgreements = "agreements.write";
 
     /// <summary>To count heads at the door. No names, so whoever holds the café may.</summary>
     public const string Count = "offers.count";
@@ -27,6 +31,10 @@ public static class OfferPermissions
 
         services.AddPermission(Count, Role.Admin, Role.Coordinator, Role.Counsellor);
         services.AddPermission(new Permission(Costs, Role.Admin, Role.Coordinator, Role.Economy) { ReadOnly = false });
+        services.AddPermission(new Permission(ReadCompetence, Role.Admin, Role.Coordinator) { Module = OffersModule.Name });
+        services.AddPermission(new Permission(WriteCompetence, Role.Admin, Role.Coordinator) { Module = OffersModule.Name });
+        services.AddPermission(new Permission(ReadAgreements, Role.Admin, Role.Coordinator, Role.Economy) { Module = OffersModule.Name });
+        services.AddPermission(new Permission(WriteAgreements, Role.Admin, Role.Coordinator) { Module = OffersModule.Name });
 
         // Who takes part is health information: only those who work with the participants.
         services.AddPermission(new Permission(ReadEnrolments, Role.Coordinator, Role.Counsellor) { Module = OffersModule.Name, ReadOnly = false });

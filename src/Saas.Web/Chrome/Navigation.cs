@@ -20,6 +20,8 @@ internal static class Navigation
         [
             new("Nav.Evaluation", "/kontor/evaluering", "ClipboardCheckmark", "evaluations.read", "offers"),
             new("Nav.Venues", "/kontor/lokaler", "Buildings3", "venues.read"),
+            new("Nav.Competence", "/kontor/kompetanse", "HeadHeart", "competence.read", "offers"),
+            new("Nav.Agreements", "/kontor/avtaler", "Handshake", "agreements.read", "offers"),
             new("Nav.Settings", "/kontor/innstillinger", "Cog", "tenant.settings"),
         ]),
     ];

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Saas.Kernel.Http;
 using Saas.Offers;
+using Saas.Offers.Agreements;
 using Saas.Offers.Catalogue;
+using Saas.Offers.Competences;
 using Saas.Offers.Enrolments;
 using Saas.Offers.Evaluation;
 using Saas.Offers.Method;
@@ -35,6 +37,12 @@ public sealed class ApiExampleTests
         Same<FormView>(EvaluationExamples.FormView);
         Same<EvaluationView>(EvaluationExamples.Results);
     }
+
+    [Fact]
+    public void A_competence_looks_like_its_example() => Same<CompetenceView>(CompetenceEndpoints.View);
+
+    [Fact]
+    public void An_agreement_looks_like_its_example() => Same<AgreementView>(AgreementEndpoints.View);
 
     private static void Same<T>(string example)
     {

@@ -47,6 +47,12 @@ internal static class IdRoutes
     {
         ["offers/{id}"] = "offer",
         ["tilbud/{id}"] = "offer",
+        ["kompetanse/{id}"] = "competence",
+        ["competence/{id}"] = "competence",
+        ["avtaler/{id}"] = "agreement",
+        ["agreements/{id}"] = "agreement",
+        ["EditAgreementPage.OnPostAttachAsync(offer)"] = "offer",
+        ["EditAgreementPage.OnPostDetachAsync(offer)"] = "attached-offer",
         ["people/{person}"] = "plan-person",
         ["meetings/{meeting}"] = "plan-meeting",
         ["checklist/{item}"] = "plan-item",

@@ -20,6 +20,7 @@ namespace Saas.Tests.Isolation;
 internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
 {
     private Guid _offer;
+    private Guid _agreement;
     private HttpClient? _api;
 
     /// <summary>What can stand in an address or a form, by the name that <see cref="IdRoutes"/> gives it.</summary>
@@ -31,6 +32,9 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
         "division" => await DivisionAsync(),
         "attendance" => await AttendanceAsync(),
         "certificate" => await CertificateAsync(),
+        "competence" => await CompetenceAsync(),
+        "agreement" => _agreement = await AgreementAsync(),
+        "attached-offer" => await AttachedAsync(),
         "plan-person" => await PlanPersonAsync(),
         "plan-meeting" => await PlanMeetingAsync(),
         "plan-item" => await NewestAsync("offers.plan_items"),
@@ -54,7 +58,7 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
     /// <summary>One of everything.</summary>
     public async Task MakeAllAsync()
     {
-        foreach (var kind in new[] { "offer", "enrolment", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation" })
+        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation" })
         {
             await MakeAsync(kind);
         }
@@ -169,6 +173,25 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
             insert into offers.evaluation_answers (tenant_id, id, offer_id, moment, pseudonym, sheet) values ('{tenant}', gen_random_uuid(), '{_offer}', 'before', sha256('{enrolment}'), '{"{}"}')
             """);
         return _offer;
+    }
+
+    private async Task<Guid> CompetenceAsync()
+    {
+        var api = await ApiAsync();
+        using var kept = await api.PutAsJsonAsync("competence/durations", new { kind = "health-pedagogy", months = 60 });
+        return await api.MadeAsync("competence", new { side = "representative", name = $"Person {Guid.CreateVersion7():N}", kind = "peer-course", acquiredOn = "2025-10-14" });
+    }
+
+    private async Task<Guid> AgreementAsync() => await (await ApiAsync()).MadeAsync(
+        "agreements", new { kind = "cooperation", title = "Kurs", party = "Nordre sykehus", partyNumber = "312456788", startsOn = "2025-01-01", endsOn = "2099-12-31" });
+
+    /// <summary>An offer that rests on the agreement made last.</summary>
+    private async Task<Guid> AttachedAsync()
+    {
+        var (api, offer) = (await ApiAsync(), await OfferAsync());
+        using var attached = await api.PostAsJsonAsync($"agreements/{_agreement}/offers", new { offer });
+        Assert.True(attached.IsSuccessStatusCode, await attached.Content.ReadAsStringAsync());
+        return offer;
     }
 
     /// <summary>A third one in planning, so that taking them out leaves both sides.</summary>

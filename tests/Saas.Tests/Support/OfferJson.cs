@@ -34,5 +34,13 @@ internal static class OfferJson
         return id;
     }
 
+    /// <summary>Posts something and gives the id of what was made.</summary>
+    public static async Task<Guid> MadeAsync(this HttpClient api, string path, object body)
+    {
+        using var made = await api.PostAsJsonAsync(path, body);
+        Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync());
+        return (await made.Content.JsonAsync()).GetProperty("id").GetGuid();
+    }
+
     public static async Task<JsonElement> JsonAsync(this HttpContent content) => await content.ReadFromJsonAsync<JsonElement>();
 }

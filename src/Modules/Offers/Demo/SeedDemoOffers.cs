@@ -50,6 +50,8 @@ public sealed class SeedDemoOffers(TenantScopes scopes, IRelations relations, De
 
         clock.Ahead = TimeSpan.Zero;
         await using var last = scopes.Open(tenant, Actor.System);
+        await new DemoRegister(offers, today).SeedAsync(last.ServiceProvider, cancellation);
+        last.ServiceProvider.GetRequiredService<TenantDb>().ChangeTracker.Clear();
         await ActivatorUtilities.CreateInstance<AdvanceOffers>(last.ServiceProvider).RunAsync(cancellation);
         await DemoAttendance.CertifyAsync(last.ServiceProvider, cancellation);
         await DemoEvaluation.SeedAsync(scopes, tenant, clock, cancellation);

@@ -93,6 +93,9 @@ internal sealed record OfferDetails
     /// <summary>What the approval rests on, as it is printed on certificates.</summary>
     public string? ApprovalBasis { get; init; }
 
+    /// <summary>The training that whoever completes it has; null for most.</summary>
+    public CompetenceKind? GivesCompetence { get; init; }
+
     /// <summary>The municipality answers for its own; a satellite or a joint offer names the body that does.</summary>
     public bool SaysWhoAnswers => Level == OfferLevel.Municipal || (ResponsibleBody is not null && ResponsibleNumber is not null);
 

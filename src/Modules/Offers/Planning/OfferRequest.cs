@@ -70,6 +70,9 @@ public class OfferRequest : IValidatableObject
 
     public bool RegionWide { get; set; }
 
+    /// <summary>The training that whoever completes it has; they come into the competence register.</summary>
+    public CompetenceKind? GivesCompetence { get; set; }
+
     /// <summary>
     /// The short way to name who plans and leads, one from each side. Another name than the first one's takes its place; left out, the people stay as they are.
     /// All of them stand under <c>/offers/{id}/method</c>.
@@ -186,7 +189,7 @@ public class OfferRequest : IValidatableObject
         Translations = Translations.ToDictionary(t => t.Language, t => new OfferWords(t.Title.Trim(), t.Summary.Trim(), t.Description.Trim()), StringComparer.Ordinal),
         Kind = Kind, Participation = Participation, Audience = Audience, AgeGroup = AgeGroup, Orientation = Orientation, Topic = Topic, Field = Field, Referral = Referral,
         Cooperation = Cooperation, HealthRegion = HealthRegion ?? usual, PlaceKind = PlaceKind, Place = Place.Trim(), Municipality = Empty(Municipality), PreventionStage = PreventionStage,
-        DeliveryLanguage = DeliveryLanguage, Level = Level, ResponsibleBody = Empty(ResponsibleBody), ResponsibleNumber = OrganisationNumber.TryParse(ResponsibleNumber, out var number) ? number.Value : null, RegionWide = RegionWide,
+        DeliveryLanguage = DeliveryLanguage, GivesCompetence = GivesCompetence, Level = Level, ResponsibleBody = Empty(ResponsibleBody), ResponsibleNumber = OrganisationNumber.TryParse(ResponsibleNumber, out var number) ? number.Value : null, RegionWide = RegionWide,
         Professional = Empty(Professional), ProfessionalTitle = Empty(ProfessionalTitle), Representative = Empty(Representative), RepresentativeOrganisation = Empty(RepresentativeOrganisation),
         Capacity = Participation != Participation.Enrolled ? null : Pools.Count > 0 ? Pools.Sum(pool => pool.Seats) : Capacity, WaitingList = WaitingList, AcceptHours = AcceptHours,
         EnrolUntil = EnrolUntil, LateEnrolment = LateEnrolment, QuotaForOthers = QuotaForOthers, Initiator = Empty(Initiator), InitiatorTraining = Empty(InitiatorTraining), GrownFrom = GrownFrom,

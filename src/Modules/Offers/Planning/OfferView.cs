@@ -21,6 +21,9 @@ public sealed record OfferView(
     /// <summary>Organisation number of the responsible body.</summary>
     public string? ResponsibleNumber { get; init; }
 
+    /// <summary>The training that whoever completes it has.</summary>
+    public CompetenceKind? GivesCompetence { get; init; }
+
     internal static OfferView Of(Offer offer)
     {
         var d = offer.Details;
@@ -36,7 +39,7 @@ public sealed record OfferView(
             [.. offer.Quotas.Where(quota => !quota.IsDefault || quota.SeatsTaken > 0).OrderBy(quota => quota.Municipality, StringComparer.Ordinal).Select(QuotaView.Of)], d.QuotaForOthers,
             d.Initiator, d.InitiatorTraining, d.GrownFrom)
         {
-            ResponsibleNumber = d.ResponsibleNumber,
+            ResponsibleNumber = d.ResponsibleNumber, GivesCompetence = d.GivesCompetence,
         };
     }
 }

@@ -100,6 +100,8 @@ internal sealed class OfferForm
 
     public string? ResponsibleNumber { get; set; }
 
+    public CompetenceKind? GivesCompetence { get; set; }
+
     /// <summary>An empty form with what is likely here.</summary>
     public static OfferForm For(Tenant tenant, DateOnly today)
     {
@@ -126,7 +128,7 @@ internal sealed class OfferForm
             Initiator = d.Initiator, InitiatorTraining = d.InitiatorTraining, GrownFrom = d.GrownFrom?.Value,
             Cooperation = d.Cooperation, Field = d.Field, PreventionStage = d.PreventionStage, DeliveryLanguage = d.DeliveryLanguage, Level = d.Level, ResponsibleBody = d.ResponsibleBody,
             CertificateShare = d.CertificateShare, BreakMinutes = d.BreakMinutes == 0 ? null : d.BreakMinutes, Approval = d.Approval, ApprovalBasis = d.ApprovalBasis,
-            ResponsibleNumber = d.ResponsibleNumber,
+            ResponsibleNumber = d.ResponsibleNumber, GivesCompetence = d.GivesCompetence,
         };
         form.AddLanguages(tenant);
         if (form.Sessions.Count == 0)
@@ -145,7 +147,7 @@ internal sealed class OfferForm
         Kind = Kind, Participation = HasSeats ? Participation.Enrolled : Participation.DropIn, Audience = Audience, AgeGroup = AgeGroup, Orientation = Orientation,
         Topic = Topic ?? "", Field = Field, Referral = Referral, Cooperation = Cooperation, PlaceKind = PlaceKind, Place = Place ?? "",
         Municipality = string.IsNullOrEmpty(Municipality) || PlaceKind == PlaceKind.Digital ? null : Municipality,
-        PreventionStage = PreventionStage, DeliveryLanguage = string.IsNullOrEmpty(DeliveryLanguage) ? "nb" : DeliveryLanguage, Level = Level, ResponsibleBody = ResponsibleBody, ResponsibleNumber = ResponsibleNumber,
+        PreventionStage = PreventionStage, DeliveryLanguage = string.IsNullOrEmpty(DeliveryLanguage) ? "nb" : DeliveryLanguage, Level = Level, ResponsibleBody = ResponsibleBody, ResponsibleNumber = ResponsibleNumber, GivesCompetence = GivesCompetence,
         RegionWide = RegionWide, Professional = Professional, ProfessionalTitle = ProfessionalTitle, Representative = Representative, RepresentativeOrganisation = RepresentativeOrganisation,
         LateEnrolment = HasSeats && LateEnrolment, Pools = HasSeats ? [.. Pools.Where(pool => !pool.IsBlank).Select(pool => pool.Request())] : [],
         Quotas = HasSeats ? [.. Quotas.Where(quota => !quota.IsBlank).Select(quota => quota.Request())] : [], QuotaForOthers = HasSeats ? QuotaForOthers : null,

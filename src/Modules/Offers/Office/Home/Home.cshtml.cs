@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using Saas.Access.Contracts;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
+using Saas.Kernel.Secrets;
 using Saas.Kernel.Time;
 using Saas.Offers.Contracts;
 using Saas.Offers.Office.Overview;
@@ -10,10 +11,11 @@ using Saas.Ui;
 
 namespace Saas.Offers.Office.Home;
 
-/// <summary>The first page of the working day: what needs you, what is today, what the week holds. Five queries.</summary>
+/// <summary>The first page of the working day: what needs you, what is today, what the week holds. Some eight queries, whatever there is.</summary>
 [Needs(OfferPermissions.Read), InModule(OffersModule.Name)]
 internal sealed class HomePage(
-    TenantDb db, IRights rights, CurrentUser user, IStringLocalizer<OfferOfficeText> text, IStringLocalizer<MethodText> method, Format format, TimeProvider time) : PageModel
+    TenantDb db, IRights rights, CurrentUser user, IStringLocalizer<OfferOfficeText> text, IStringLocalizer<MethodText> method, IStringLocalizer<CompetenceText> competences, IStringLocalizer<AgreementText> agreements,
+    ICompetence competence, KeyRing keys, Format format, TimeProvider time) : PageModel
 {
     private const int FewTasks = 5;
     private const int FewMeetings = 5;
@@ -71,6 +73,16 @@ internal sealed class HomePage(
         if (MayPlan)
         {
             tasks = [.. tasks.Concat(new MethodTasks(method, format).Of(await HomeReads.EvaluationsAsync(db, Now, cancellation))).OrderBy(task => task.Due)];
+        }
+
+        if (caller.May(OfferPermissions.ReadCompetence))
+        {
+            tasks = [.. tasks.Concat(await new CompetenceTasks(db, keys, competence, competences, format, Now).ReadAsync(cancellation)).OrderBy(task => task.Due)];
+        }
+
+        if (caller.May(OfferPermissions.WriteAgreements))
+        {
+            tasks = [.. tasks.Concat(await AgreementTasks.ReadAsync(db, agreements, format, Today, cancellation)).OrderBy(task => task.Due)];
         }
 
         TaskCount = tasks.Count;

@@ -17,7 +17,7 @@ namespace Saas.Offers.Office.OnePlan;
 /// <summary>One offer: its three phases with both sides, when it meets, what is missing before it can be published.</summary>
 [Needs(OfferPermissions.Read), InModule(OffersModule.Name)]
 internal sealed class PlanPage(
-    TenantDb db, IRights rights, MethodReads reads, IMunicipalities municipalities, IStringLocalizer<MethodText> text, Format format, TimeProvider time) : PageModel
+    TenantDb db, IRights rights, MethodReads reads, ICompetence competence, IMunicipalities municipalities, IStringLocalizer<MethodText> text, Format format, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public OfferId Id { get; set; }
@@ -33,6 +33,9 @@ internal sealed class PlanPage(
 
     public IReadOnlyList<PhaseCard> Cards { get; private set; } = [];
 
+    /// <summary>A course that goes on or is to come, and nobody in it has health pedagogy. Said to those who may see the register.</summary>
+    public bool LacksHealthPedagogy { get; private set; }
+
     public OfferReady Ready => OfferReady.Of(Offer, Now);
 
     public string? MunicipalityOf(string? number) => MunicipalityNumber.TryParse(number, out var parsed) ? municipalities.Last(parsed)?.Name : null;
@@ -44,6 +47,12 @@ internal sealed class PlanPage(
         Now = time.GetUtcNow();
         Head = new OfferHead(await OfferHead.ReadAsync(db, Id, cancellation), OfferTab.Plan, await rights.ReadAsync(cancellation));
         var method = await reads.ReadAsync(Offer, cancellation);
+        if (method.Applies && Offer.Status is not (OfferStatus.Cancelled or OfferStatus.Completed) && Head.Rights.May(OfferPermissions.ReadCompetence))
+        {
+            var people = method.Phases.SelectMany(phase => phase.People).Select(person => (person.Side, person.Name)).Distinct().ToList();
+            LacksHealthPedagogy = people.Count > 0 && (await competence.WhoHasAsync(CompetenceKind.HealthPedagogy, people, Today, cancellation)).Count == 0;
+        }
+
         var (mayWrite, line) = (Head.Rights.May(OfferPermissions.Write) && Offer.Status != OfferStatus.Cancelled, new PhaseLine(format, text, Now));
         Cards = [.. method.Phases.Select(phase => new PhaseCard(
             phase, Offer, line.Of(phase, Offer), method.Applies, mayWrite && (Offer.Status != OfferStatus.Completed || phase.Phase == MethodPhase.Evaluation), mayWrite, Now))];
