@@ -30,11 +30,11 @@ public static class OfferPermissions
         services.AddPermission(Publish, Role.Admin, Role.Coordinator);
 
         services.AddPermission(Count, Role.Admin, Role.Coordinator, Role.Counsellor);
-        services.AddPermission(new Permission(Costs, Role.Admin, Role.Coordinator, Role.Economy) { ReadOnly = false });
         services.AddPermission(new Permission(ReadCompetence, Role.Admin, Role.Coordinator) { Module = OffersModule.Name });
         services.AddPermission(new Permission(WriteCompetence, Role.Admin, Role.Coordinator) { Module = OffersModule.Name });
         services.AddPermission(new Permission(ReadAgreements, Role.Admin, Role.Coordinator, Role.Economy) { Module = OffersModule.Name });
         services.AddPermission(new Permission(WriteAgreements, Role.Admin, Role.Coordinator) { Module = OffersModule.Name });
+        services.AddPermission(new Permission(Costs, Role.Admin, Role.Coordinator, Role.Economy) { ReadOnly = false });
 
         // Who takes part is health information: only those who work with the participants.
         services.AddPermission(new Permission(ReadEnrolments, Role.Coordinator, Role.Counsellor) { Module = OffersModule.Name, ReadOnly = false });

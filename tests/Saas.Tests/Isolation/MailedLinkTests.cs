@@ -75,6 +75,9 @@ public sealed class MailedLinkTests(IsolationFixture fixture) : IClassFixture<Is
     {
         await EvaluationMailsAsync();
         using var api = await _app.EveryScopeAsync("lenvik");
+        var soon = Kernel.Time.Oslo.Date(_app.Clock.GetUtcNow()).AddDays(30);
+        await api.MadeAsync("agreements", new { kind = "cooperation", title = "Kurs", party = "Nordre sykehus", partyNumber = "312456788", startsOn = "2025-01-01", endsOn = soon });
+        await _app.RunJobsAsync("agreements.remind"); // agreement-renewal
         var queue = await api.PublishedAsync(OfferJson.Offer(capacity: 1));
         var first = await EnrolAsync(api, queue); // enrolment-confirmed
         for (var i = 0; i < 3; i++)

@@ -8,6 +8,7 @@ using Saas.Kernel.Data;
 using Saas.Kernel.Secrets;
 using Saas.Offers.Attendance;
 using Saas.Offers.Certificates;
+using Saas.Offers.Competences;
 using Saas.Offers.Contracts;
 using Saas.Offers.Evaluation;
 using Saas.Tests.Support;
@@ -179,7 +180,15 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
     {
         var api = await ApiAsync();
         using var kept = await api.PutAsJsonAsync("competence/durations", new { kind = "health-pedagogy", months = 60 });
-        return await api.MadeAsync("competence", new { side = "representative", name = $"Person {Guid.CreateVersion7():N}", kind = "peer-course", acquiredOn = "2025-10-14" });
+        _offer = _offer == default ? await OfferAsync() : _offer;
+        await using var room = fixture.App.Room(slug);
+        var (db, now) = (room.ServiceProvider.GetRequiredService<TenantDb>(), fixture.App.Clock.GetUtcNow());
+        var cipher = await room.ServiceProvider.GetRequiredService<KeyRing>().ForAsync(db.Tenant, CancellationToken.None);
+        var terms = new CompetenceTerms(Side.Representative, CompetenceKind.PeerCourse, new TrainedPerson($"Person {Guid.CreateVersion7():N}", null, "Kurs"), new DateOnly(2025, 10, 14), null);
+        var fed = Competence.Note(db.TenantId, CompetenceId.New(now), terms, new OfferId(_offer), cipher, now);
+        db.Add(fed);
+        await db.SaveChangesAsync();
+        return fed.Id.Value;
     }
 
     private async Task<Guid> AgreementAsync() => await (await ApiAsync()).MadeAsync(

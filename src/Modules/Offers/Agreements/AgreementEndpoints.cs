@@ -2,12 +2,15 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Saas.Kernel.Audit;
 using Saas.Kernel.Data;
+using Saas.Kernel.Errors;
 using Saas.Kernel.Http;
 using Saas.Kernel.Secrets;
 using Saas.Kernel.Time;
 using Saas.Offers.Contracts;
+using Saas.Offers.Planning;
 
 namespace Saas.Offers.Agreements;
 
@@ -59,7 +62,18 @@ internal static class AgreementEndpoints
         })).WithName("endAgreement").WithSummary("End an agreement today");
         Change(api.MapPost("/agreements/{id}/offers", async (AgreementId id, Body<AttachOfferRequest> body, KeepAgreements keep, TenantDb db, KeyRing keys, AuditLog audit, HttpContext http) =>
         {
-            await keep.AttachAsync(id, body.Value.Offer, http.RequestAborted);
+            var offer = body.Value.Offer;
+            if (!await db.Agreements.AnyAsync(one => one.Id == id, http.RequestAborted))
+            {
+                throw new Missing("agreement");
+            }
+
+            if (!await db.Offers.AnyAsync(one => one.Id == offer, http.RequestAborted))
+            {
+                throw new Invalid("offer", "is no offer of this room"); // the address is right, the body is not
+            }
+
+            await keep.AttachAsync(id, offer, http.RequestAborted);
             return await OneAsync(id, db, keys, audit, http);
         }), Attach).WithName("attachOffer").WithSummary("Say that an offer rests on the agreement").ProducesValidationProblem();
     }
