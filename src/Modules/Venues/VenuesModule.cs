@@ -29,6 +29,7 @@ public static class VenuesModule
         services.AddScoped<ChangeReservations>();
         services.AddScoped<IReservations, ReservationsContract>();
         services.AddScoped<IRooms, RoomsContract>();
+        services.AddSingleton<IHolidays, HolidaysContract>();
         services.AddScoped<Housekeeping>();
         services.AddScoped<Album>();
         services.AddScoped<WeekDrawing>();

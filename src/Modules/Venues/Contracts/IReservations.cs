@@ -37,6 +37,10 @@ public interface IReservations
     /// <returns>Conflicts when it could not be; nothing is changed then.</returns>
     Task<RoomAnswer> TryReplaceAsync(BookingFor booking, IReadOnlyCollection<Guid> subjects, IReadOnlyList<RoomWish> wishes, CancellationToken cancellation);
 
+    /// <summary>As <see cref="TryReplaceAsync"/>, but refuses when something is in the way.</summary>
+    /// <exception cref="Refused">As <see cref="ReserveAsync"/>.</exception>
+    Task<RoomAnswer> ReplaceAsync(BookingFor booking, IReadOnlyCollection<Guid> subjects, IReadOnlyList<RoomWish> wishes, CancellationToken cancellation);
+
     /// <summary>Turns the subjects' held reservations into confirmed ones; those confirmed already stay so.</summary>
     /// <exception cref="Refused"><c>reservation.expired</c> when a hold has run out, and somebody else may have the room.</exception>
     Task ConfirmAsync(string module, IReadOnlyCollection<Guid> subjects, CancellationToken cancellation);

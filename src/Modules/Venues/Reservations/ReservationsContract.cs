@@ -23,6 +23,12 @@ internal sealed class ReservationsContract(TenantDb db, RoomBook book, ChangeRes
     public Task<RoomAnswer> TryReplaceAsync(BookingFor booking, IReadOnlyCollection<Guid> subjects, IReadOnlyList<RoomWish> wishes, CancellationToken cancellation) =>
         book.MakeAsync(booking, subjects, wishes, cancellation);
 
+    public async Task<RoomAnswer> ReplaceAsync(BookingFor booking, IReadOnlyCollection<Guid> subjects, IReadOnlyList<RoomWish> wishes, CancellationToken cancellation)
+    {
+        var answer = await book.MakeAsync(booking, subjects, wishes, cancellation);
+        return answer.IsDone ? answer : throw Clashes.Refusal(answer.Conflicts, answer.Alternatives);
+    }
+
     public Task ConfirmAsync(string module, IReadOnlyCollection<Guid> subjects, CancellationToken cancellation) =>
         change.EachAsync(module, subjects, "confirm", alsoConfirmed: false, (reservation, now) => reservation.Confirm(now), cancellation);
 
