@@ -39,6 +39,11 @@ public static class OffersModule
         services.AddMethod();
         services.AddCompetence();
         services.AddAgreements();
+        services.AddScoped<SessionPlanner>();
+        services.AddScoped<SessionRooms>();
+        services.AddTransient<Office.OneSession.RoomPicker>();
+        services.AddScoped<Office.OneSession.SeriesConflicts>();
+        services.AddScoped<Office.OnePlan.PlanSessions>();
         services.AddScoped<Enrolling>();
         services.AddScoped<Seats>();
         services.AddScoped<PackFile>();
@@ -51,6 +56,7 @@ public static class OffersModule
         services.AddCertificates();
         services.AddTenantJob<LapseSeatOffers>();
         services.AddTenantJob<AdvanceOffers>();
+        services.AddTenantJob<RemindParticipants>();
         services.AddEnrolmentMails();
         services.AddEvaluation();
         services.AddCitizenPages();
@@ -67,6 +73,7 @@ public static class OffersModule
         MethodEndpoints.Map(api);
         CompetenceEndpoints.Map(api);
         AgreementEndpoints.Map(api);
+        SessionEndpoints.Map(api);
         EnrolmentEndpoints.Map(api);
         TemplateEndpoints.Map(api);
         AttendanceEndpoints.Map(api);

@@ -44,6 +44,15 @@ public sealed class ApiExampleTests
     [Fact]
     public void An_agreement_looks_like_its_example() => Same<AgreementView>(AgreementEndpoints.View);
 
+    [Fact]
+    public void A_session_looks_like_its_example() => Same<SessionPlanView>(SessionExamples.View);
+
+    [Fact]
+    public void A_series_looks_like_its_example() => Same<IReadOnlyList<SessionPlanView>>(SessionExamples.Many);
+
+    [Fact]
+    public void A_reminder_looks_like_its_example() => Same<ReminderView>(SessionExamples.ReminderAnswer);
+
     private static void Same<T>(string example)
     {
         var written = JsonSerializer.SerializeToElement(JsonSerializer.Deserialize<T>(example, HouseJson.Options), HouseJson.Options);

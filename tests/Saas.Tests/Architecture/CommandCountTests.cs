@@ -17,7 +17,7 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
         ["/t/salangen/tilbud/{offer}"] = 2,
         ["/t/salangen/kontor"] = 12,
         ["/t/salangen/kontor/tilbud"] = 5,
-        ["/t/salangen/kontor/tilbud/{offer}"] = 8,
+        ["/t/salangen/kontor/tilbud/{offer}"] = 10,
         ["/t/salangen/kontor/kompetanse"] = 5,
         ["/t/salangen/kontor/avtaler"] = 3,
         ["/t/salangen/kontor/tilbud/{offer}/plan/planlegging"] = 8,

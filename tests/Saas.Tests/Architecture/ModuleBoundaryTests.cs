@@ -25,6 +25,8 @@ public sealed class ModuleBoundaryTests(AppFixture fixture) : IClassFixture<AppF
         ["Saas.Offers.Demo.DemoOffer"] = "the web binary's demo command reads it from a file",
         ["Saas.Offers.Demo.DemoProfessional"] = "part of DemoOffer",
         ["Saas.Offers.Demo.DemoRepresentative"] = "part of DemoOffer",
+        ["Saas.Offers.Demo.DemoStop"] = "part of DemoOffer",
+        ["Saas.Offers.Demo.DemoChange"] = "part of DemoOffer",
         ["Saas.Offers.Demo.DemoSeries"] = "part of DemoOffer",
         ["Saas.Offers.Demo.DemoClock"] = "the web binary's demo command turns it",
     };

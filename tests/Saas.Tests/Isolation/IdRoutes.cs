@@ -85,6 +85,7 @@ internal static class IdRoutes
         ["AttendingPage.Session"] = "session",
         ["AttendingPage.Shown"] = "enrolment",
         ["AttendingPage.Present"] = "enrolment",
+        ["samlinger/{session}"] = "session",
         ["brukere/{id}"] = "membership",
         ["api/{id}"] = "api-client",
         ["MembersPage.OnPostAgainAsync(id)"] = "invitation",

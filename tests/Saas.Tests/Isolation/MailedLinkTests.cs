@@ -3,6 +3,7 @@ using AngleSharp.Html.Parser;
 using Microsoft.Extensions.DependencyInjection;
 using Saas.Access.Contracts;
 using Saas.Messaging.Contracts;
+using Saas.Tests.Offers.Sessions;
 using Saas.Tests.Support;
 
 namespace Saas.Tests.Isolation;
@@ -108,6 +109,20 @@ public sealed class MailedLinkTests(IsolationFixture fixture) : IClassFixture<Is
         await _app.Services.GetRequiredService<IDemoUsers>().CreateAsync(_app.Tenant("lenvik"), "glemsk@lenvik.example", "Glemsk Person", Role.Coordinator, CancellationToken.None);
         using var forgetful = _app.Anonymous();
         await forgetful.PostFormAsync("/t/lenvik/glemt-passord", new() { ["Email"] = "glemsk@lenvik.example" }); // password-reset
+        await _app.EmptyOutboxesAsync(fixture.Database);
+        await SessionMailsAsync(later);
+    }
+
+    private async Task SessionMailsAsync(HttpClient api)
+    {
+        var offer = await api.PublishedAsync(SessionJson.Offer(_app.Weekly(3, days: 3)));
+        await EnrolAsync(api, offer);
+        var sessions = await api.SessionIdsAsync(offer);
+        await api.MoveAsync(sessions[1], _app.Weekly(3, days: 4).ElementAt(1)).OkAsync(); // session-moved
+        await api.CancelSessionAsync(sessions[2]).OkAsync(); // session-cancelled
+        await _app.EmptyOutboxesAsync(fixture.Database);
+        _app.Clock.Move(TimeSpan.FromHours(34));
+        await _app.RunJobsAsync("offers.remind-participants"); // session-reminder
         await _app.EmptyOutboxesAsync(fixture.Database);
     }
 

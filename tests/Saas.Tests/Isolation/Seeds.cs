@@ -63,6 +63,8 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
         {
             await MakeAsync(kind);
         }
+
+        await MovedAsync();
     }
 
     private async Task<HttpClient> ApiAsync() => _api ??= await fixture.App.EveryScopeAsync(slug);
@@ -218,6 +220,20 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
         using var added = await api.PostAsJsonAsync($"offers/{_offer}/meetings", new { phase = "planning", startsAt = "2099-08-20T12:00:00+02:00", endsAt = "2099-08-20T14:00:00+02:00" });
         Assert.True(added.IsSuccessStatusCode, await added.Content.ReadAsStringAsync());
         return await NewestAsync("offers.plan_meetings");
+    }
+
+    /// <summary>Tells somebody who has a seat that a session is moved, so that there is a notice.</summary>
+    private async Task MovedAsync()
+    {
+        var api = await ApiAsync();
+        _offer = await OfferAsync();
+        await EnrolmentAsync();
+        var leader = await fixture.Database.ScalarAsync<Guid>($"select id from offers.plan_people where offer_id = '{_offer}' and phase = 'delivery' limit 1");
+        using var led = await api.PutAsJsonAsync($"sessions/{await SessionAsync()}", new { title = "Bevegelse", leaders = new[] { leader } });
+        Assert.True(led.IsSuccessStatusCode, await led.Content.ReadAsStringAsync());
+        var start = fixture.App.Clock.GetUtcNow().AddDays(40);
+        using var moved = await api.PostJsonAsync($"sessions/{await SessionAsync()}/move", new System.Text.Json.Nodes.JsonObject { ["startsAt"] = start, ["endsAt"] = start.AddHours(2) }.ToJsonString());
+        Assert.True(moved.IsSuccessStatusCode, await moved.Content.ReadAsStringAsync());
     }
 
     private async Task<Guid> MembershipAsync()

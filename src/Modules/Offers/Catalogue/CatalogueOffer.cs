@@ -153,6 +153,8 @@ internal sealed class CatalogueSession : ITenantOwned
     public string? Place { get; private init; }
 
     public string? Municipality { get; private init; }
+
+    public SessionStatus Status { get; private init; }
 }
 
 internal static class CatalogueWords

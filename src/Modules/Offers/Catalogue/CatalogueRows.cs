@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Saas.Kernel.Data;
+using Saas.Offers.Contracts;
 using Saas.Offers.Planning;
 
 namespace Saas.Offers.Catalogue;
@@ -20,7 +21,7 @@ internal static class CatalogueRows
                 o.Topic, o.Field, o.Referral, o.PlaceKind, o.Place, o.Municipality, o.RegionWide, o.Capacity, o.SeatsTaken, o.Waiting, o.WaitingList, o.EnrolUntil, o.StartsAt, o.EndsAt,
                 o.LateEnrolment, o.PoolSeatsOpen))
             .ToListAsync(cancellation);
-        var sessions = (await db.CatalogueSessions.AsNoTracking().OrderBy(s => s.StartsAt)
+        var sessions = (await db.CatalogueSessions.AsNoTracking().Where(s => s.Status == SessionStatus.Planned).OrderBy(s => s.StartsAt)
             .Select(s => new SessionTime(s.OfferId, s.StartsAt, s.EndsAt, s.Municipality))
             .ToListAsync(cancellation)).ToLookup(session => session.OfferId);
         var hits = words is null ? null : (await new CatalogueFilter { Query = words }.Apply(db.Catalogue.Where(o => o.EndsAt > now)).Select(o => o.Id).ToListAsync(cancellation)).ToHashSet();

@@ -37,6 +37,9 @@ internal sealed class OfferPage(
     /// <summary>The sessions are about different things.</summary>
     public bool HasTitles => Steps.Select(step => step.Session.Title).Distinct(StringComparer.Ordinal).Count() > 1;
 
+    /// <summary>How many take place.</summary>
+    public int SessionCount => Steps.Count(step => step.Session.IsPlanned);
+
     public int MoreDates { get; private set; }
 
     public DateOnly LastDate { get; private set; }
@@ -74,9 +77,9 @@ internal sealed class OfferPage(
         Language = Words.Title == offer.Title ? offer.Language : language;
         Seats = SeatState.Of(offer, now);
         HasStarted = offer.StartsAt <= now;
-        Pattern = SessionPattern.Of([.. sessions.Select(s => (s.StartsAt, s.EndsAt))], offer.Participation, format, text);
-        var steps = sessions.Where(s => !IsDropIn || s.EndsAt > now).OrderBy(s => s.Number).Select(s => new SessionStep(s, Oslo.WallClock(s.StartsAt), Oslo.WallClock(s.EndsAt))).ToList();
-        First = steps.Count > 0 ? steps[0] : null;
+        Pattern = SessionPattern.Of([.. sessions.Where(s => s.IsPlanned).Select(s => (s.StartsAt, s.EndsAt))], offer.Participation, format, text);
+        var steps = sessions.Where(s => !IsDropIn || s.EndsAt > now).OrderBy(s => s.StartsAt).Select(s => new SessionStep(s, Oslo.WallClock(s.StartsAt), Oslo.WallClock(s.EndsAt))).ToList();
+        First = steps.Find(step => step.Session.IsPlanned) ?? steps.FirstOrDefault();
         MoreDates = IsDropIn ? Math.Max(0, steps.Count - MostDates) : 0;
         LastDate = Oslo.Date(offer.EndsAt);
         Steps = MoreDates > 0 ? [.. steps.Take(MostDates)] : steps;
@@ -94,6 +97,14 @@ internal sealed class OfferPage(
         yield return (text["Offer.LevelLabel"], offer.Level == OfferLevel.Municipal || offer.ResponsibleBody is null ? "" : offer.ResponsibleNumber is { } number
             ? text["Offer.LevelNumber", text.Name(offer.Level), $"{number[..3]} {number[3..6]} {number[6..]}"] : text.Name(offer.Level));
         yield return (text["Offer.CooperationLabel"], offer.Cooperation == Cooperation.Own ? "" : text.Name(offer.Cooperation));
+    }
+
+    /// <summary>Where a session is when that is not where the offer is; of one that travels always the municipality.</summary>
+    public string PlaceOf(PublicSession session)
+    {
+        var number = Offer.PlaceKind == PlaceKind.Travelling || session.Municipality != Offer.Municipality ? session.Municipality : null;
+        var municipality = MunicipalityNumber.TryParse(number, out var parsed) ? municipalities.Last(parsed)?.Name : null;
+        return string.Join(", ", new[] { session.Place == Offer.Place ? null : session.Place, municipality }.OfType<string>());
     }
 
     private string Place(CatalogueOffer offer)

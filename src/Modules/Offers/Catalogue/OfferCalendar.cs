@@ -31,6 +31,7 @@ internal static class OfferCalendar
         var words = offer.Words(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
         var events = sessions.Select(s => new CalendarEvent(s.Id, $"{words.Title}: {s.Title}", s.StartsAt, s.EndsAt, s.Place ?? offer.Place)
         {
+            IsCancelled = !s.IsPlanned,
             Url = links.Absolute(db.Tenant, $"/tilbud/{offer.Id}"),
         });
         return TypedResults.File(Calendar.Of(directory.ById(offer.OwnerId) ?? db.Tenant, offer.ChangedAt, events), "text/calendar; charset=utf-8", "kurs.ics");

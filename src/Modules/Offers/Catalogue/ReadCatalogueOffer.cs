@@ -43,7 +43,12 @@ public sealed record PublicPool(string Name, IReadOnlyList<string> Roles, int Se
 /// <summary>A group that grew out of an offer.</summary>
 public sealed record PublicGroup(Guid Id, string Title);
 
-public sealed record PublicSession(Guid Id, int Number, string Title, string? Note, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, string? Municipality);
+/// <param name="Status">A cancelled session stays in the list, so that who looks for it sees that it does not take place.</param>
+public sealed record PublicSession(
+    Guid Id, int Number, string Title, string? Note, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, string? Municipality, SessionStatus Status)
+{
+    internal bool IsPlanned => Status == SessionStatus.Planned;
+}
 
 /// <summary><c>GET /api/v1/offers/{id}</c>: one offer of the public catalogue. No token.</summary>
 internal static class ReadCatalogueOffer

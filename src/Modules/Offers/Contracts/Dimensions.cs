@@ -102,6 +102,14 @@ public enum OfferStatus
     Cancelled,
 }
 
+public enum SessionStatus
+{
+    Planned,
+
+    /// <summary>Does not take place; stays where people may look for it.</summary>
+    Cancelled,
+}
+
 public static class OfferKinds
 {
     /// <summary>Kinds that the standard method applies to: publishing needs somebody from both sides in planning.</summary>

@@ -74,6 +74,15 @@ public sealed record DemoOffer
 
     public required DemoSeries Sessions { get; init; }
 
+    /// <summary>Where it comes to in turn, when it travels.</summary>
+    public IReadOnlyList<DemoStop> Stops { get; init; } = [];
+
+    /// <summary>What has happened to its sessions since it was published.</summary>
+    public IReadOnlyList<DemoChange> Changes { get; init; } = [];
+
+    /// <summary>Made up; leads nowhere.</summary>
+    public string? VideoLink { get; init; }
+
     public required string Status { get; init; }
 
     public int Enrolled { get; init; }
@@ -117,9 +126,26 @@ public sealed record DemoOffer
         CertificateShare = CertificateShare, BreakMinutes = BreakMinutes, Approval = KebabEnum.Parse<ApprovalStatus>(Approval), ApprovalBasis = ApprovalBasis,
         Pools = [.. Pools], Quotas = [.. Quotas],
         QuotaForOthers = QuotaForOthers, LateEnrolment = LateEnrolment, Initiator = Initiator, InitiatorTraining = InitiatorTraining,
-        Sessions = [.. Sessions.Expand(today)],
+        Sessions = [.. Sessions.Expand(today).Select((session, i) => Stopping(session, i))],
     };
+
+    private SessionRequest Stopping(SessionRequest session, int index)
+    {
+        if (Stops.Count > 0)
+        {
+            (session.Place, session.Municipality) = (Stops[index % Stops.Count].Place, Stops[index % Stops.Count].Municipality);
+        }
+
+        return session;
+    }
 }
+
+/// <param name="Municipality">Its number.</param>
+public sealed record DemoStop(string Place, string Municipality);
+
+/// <summary>A session that was moved or cancelled.</summary>
+/// <param name="Session">Its number as it was planned.</param>
+public sealed record DemoChange(int Session, int? MoveDays, string? Cancel);
 
 public sealed record DemoProfessional(string Name, string? Title);
 

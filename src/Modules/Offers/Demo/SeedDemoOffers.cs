@@ -66,6 +66,7 @@ public sealed class SeedDemoOffers(TenantScopes scopes, IRelations relations, De
         var planner = room.GetRequiredService<Planner>();
         request.GrownFrom = demo.GrownFrom is not { } origin ? null
             : await room.GetRequiredService<TenantDb>().Offers.Where(other => other.Details.Title == origin).OrderBy(other => other.StartsAt).Select(other => other.Id).FirstAsync(cancellation);
+        await DemoSessions.SeatAsync(room, request, cancellation);
         var offer = await planner.PlanAsync(request, cancellation);
         await plans.SeedAsync(room, offer.Id, demo, cancellation);
         if (demo.Status == "draft")
@@ -91,6 +92,7 @@ public sealed class SeedDemoOffers(TenantScopes scopes, IRelations relations, De
         }
 
         await CountAsync(room, offer, demo, homes, cancellation);
+        await DemoSessions.RunAsync(room, offer.Id, demo, cancellation);
         if (demo.Participation == "enrolled" && demo.Kind != "self-help-group" && demo.Status is "running" or "completed")
         {
             await DemoAttendance.TakeAsync(room, offer.Id, clock, clock.GetUtcNow() - clock.Ahead, cancellation);

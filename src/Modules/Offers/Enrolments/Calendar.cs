@@ -3,6 +3,7 @@ using System.Text;
 using Saas.Kernel.Tenancy;
 using Saas.Kernel.Time;
 using Saas.Offers.Planning;
+using Saas.Tenants.Contracts;
 
 namespace Saas.Offers.Enrolments;
 
@@ -34,22 +35,31 @@ internal static class Calendar
         END:VTIMEZONE
         """;
 
-    public static byte[] Of(Tenant tenant, Offer offer, OfferWords words) => Of(tenant, offer.ChangedAt,
-        offer.Sessions.OrderBy(session => session.Number).Select(session => new CalendarEvent(session.Id.Value, $"{words.Title}: {session.Title}", session.StartsAt, session.EndsAt, session.Place ?? offer.Details.Place)));
+    /// <summary>What a calendar does with it: takes in what is new or changed, or takes away what is cancelled.</summary>
+    public const string Publish = "PUBLISH";
+    public const string Cancel = "CANCEL";
+
+    public static byte[] Of(Tenant tenant, Offer offer, OfferWords words) => Of(tenant, offer.ChangedAt, offer.InOrder().Select(session => Event(offer, words, session)));
+
+    public static CalendarEvent Event(Offer offer, OfferWords words, Session session) => new(
+        session.Id.Value, $"{words.Title}: {session.Title}", session.StartsAt, session.EndsAt, session.Place ?? offer.Details.Place)
+    {
+        IsCancelled = !session.IsPlanned || offer.Status == Contracts.OfferStatus.Cancelled,
+    };
 
     /// <param name="owner">The room that runs the offer; its name is part of the UIDs, so the same session has one UID in every catalogue.</param>
-    public static byte[] Of(Tenant owner, DateTimeOffset changedAt, IEnumerable<CalendarEvent> events) =>
-        Of(null, events.Select(one => one with { Owner = owner, ChangedAt = changedAt }));
+    public static byte[] Of(Tenant owner, DateTimeOffset changedAt, IEnumerable<CalendarEvent> events, string method = Publish) =>
+        Of(null, events.Select(one => one with { Owner = owner, ChangedAt = changedAt }), method);
 
     /// <summary>Events of several offers. Each says who owns it and when it was changed.</summary>
     /// <param name="name">What the calendar is called where somebody subscribes to it.</param>
-    public static byte[] Of(string? name, IEnumerable<CalendarEvent> events)
+    public static byte[] Of(string? name, IEnumerable<CalendarEvent> events, string method = Publish)
     {
         var text = new StringBuilder();
         Line(text, "BEGIN:VCALENDAR");
         Line(text, "VERSION:2.0");
         Line(text, "PRODID:-//Mestra//Mestra//NO");
-        Line(text, "METHOD:PUBLISH");
+        Line(text, "METHOD:" + method);
         if (name is not null)
         {
             Line(text, "X-WR-CALNAME:" + Escape(name)); // what calendars read, though no standard has it
@@ -79,6 +89,7 @@ internal static class Calendar
                 Line(text, "URL:" + url);
             }
 
+            Line(text, $"ORGANIZER;CN=\"{one.Owner.Name.Replace('"', '\'')}\":mailto:{one.Owner.Profile().Contact.Email}"); // RFC 5546 §3.2 asks for one
             Line(text, "END:VEVENT");
         }
 

@@ -43,8 +43,8 @@ internal sealed class EnrolmentMailSource(string kind, TenantDb db, TenantScope 
 
         var words = offer.Details.Words(enrolment.Language);
         var format = Format.For(CultureInfo.GetCultureInfo(enrolment.Language));
-        var sessions = offer.Sessions.OrderBy(session => session.Number).ToList();
-        var first = sessions.Find(session => session.EndsAt > time.GetUtcNow()) ?? sessions[0]; // somebody who comes late starts with the next
+        var sessions = offer.InOrder();
+        var first = sessions.FirstOrDefault(session => session.IsPlanned && session.EndsAt > time.GetUtcNow()) ?? sessions[0]; // somebody who comes late starts with the next
         var (start, end) = (Oslo.WallClock(first.StartsAt), Oslo.WallClock(first.EndsAt));
         var token = cipher.SignLink(EnrolmentLinks.Purpose, subject, offer.EndsAt!.Value + LinkAfterEnd);
         var values = new Dictionary<string, object?>(StringComparer.Ordinal)
@@ -64,6 +64,7 @@ internal sealed class EnrolmentMailSource(string kind, TenantDb db, TenantScope 
             ["until"] = enrolment.OfferedUntil is { } until ? format.DayTime(Oslo.WallClock(until)) : null,
             ["reason"] = offer.CancelledReason,
             ["interpreter"] = person.Needs.InterpreterLanguage is not null,
+            ["videoUrl"] = enrolment.Status == EnrolmentStatus.Confirmed ? offer.InOrder().Where(session => session.IsPlanned).Select(session => session.Video(cipher)).FirstOrDefault(link => link is not null) : null,
         };
         return new MailDraft(new MailRecipient(address, person.Name), enrolment.Language, values)
         {
@@ -109,6 +110,11 @@ internal static class EnrolmentMailSetup
         foreach (var kind in Kinds)
         {
             services.AddScoped<IMailSource>(provider => ActivatorUtilities.CreateInstance<EnrolmentMailSource>(provider, kind));
+        }
+
+        foreach (var kind in new[] { EnrolmentMails.SessionMoved, EnrolmentMails.SessionCancelled, EnrolmentMails.SessionReminder })
+        {
+            services.AddScoped<IMailSource>(provider => ActivatorUtilities.CreateInstance<SessionMailSource>(provider, kind));
         }
     }
 }

@@ -9,5 +9,8 @@ internal static class EnrolmentMails
     public const string Lapsed = "mail.seat-lapsed";
     public const string Cancelled = "mail.enrolment-cancelled";
     public const string Again = "mail.enrolment-again";
+    public const string SessionMoved = "mail.session-moved";
+    public const string SessionCancelled = "mail.session-cancelled";
+    public const string SessionReminder = "mail.session-reminder";
     public const string OfferCancelled = "mail.offer-cancelled";
 }

@@ -29,6 +29,9 @@ internal enum MyState
     Over,
 }
 
+/// <summary>A session as one who has a seat sees it.</summary>
+internal sealed record MySession(Session Session, string? Video);
+
 /// <summary>
 /// Where the link in a mail leads: one's own enrolment. Whoever has the link has the mail, so it needs no sign-in. Looking changes nothing, whatever fetches
 /// the link ahead of its reader; every change is a POST.
@@ -58,6 +61,9 @@ internal sealed class MyEnrolmentPage(TenantDb db, TenantScope scope, KeyRing ke
 
     /// <summary>Place on the waiting list, counted from the front.</summary>
     public int Place { get; private set; }
+
+    /// <summary>What is still to come, for somebody who has a seat.</summary>
+    public IReadOnlyList<MySession> Sessions { get; private set; } = [];
 
     public DateTime Starts { get; private set; }
 
@@ -92,7 +98,8 @@ internal sealed class MyEnrolmentPage(TenantDb db, TenantScope scope, KeyRing ke
         var id = await IdAsync(cancellation);
         Enrolment = await db.Enrolments.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancellation) ?? throw new Missing("enrolment");
         Offer = await db.Offers.AsNoTracking().Include(o => o.Sessions).SingleAsync(o => o.Id == Enrolment.OfferId, cancellation);
-        Person = Person.Open(await keys.ForAsync(scope.Tenant, cancellation), id, Enrolment.Person);
+        var cipher = await keys.ForAsync(scope.Tenant, cancellation);
+        Person = Person.Open(cipher, id, Enrolment.Person);
         With = await WithAsync(cancellation);
         Words = Offer.Details.Words(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
         State = StateAt(now);
@@ -100,7 +107,8 @@ internal sealed class MyEnrolmentPage(TenantDb db, TenantScope scope, KeyRing ke
         Place = State == MyState.Waiting
             ? await db.Enrolments.CountAsync(e => e.OfferId == Offer.Id && e.Status == EnrolmentStatus.Waiting && e.PoolId == Enrolment.PoolId && e.Number <= Enrolment.Number, cancellation) : 0;
         HasCertificate = await db.Certificates.AnyAsync(c => c.EnrolmentId == id && c.RevokedAt == null, cancellation);
-        var first = Offer.Sessions.OrderBy(session => session.Number).FirstOrDefault(session => session.EndsAt > now) ?? Offer.Sessions.MinBy(session => session.Number);
+        var first = Offer.InOrder().FirstOrDefault(session => session.IsPlanned && session.EndsAt > now) ?? Offer.InOrder().FirstOrDefault();
+        Sessions = State == MyState.Confirmed ? [.. Offer.Sessions.Where(session => session.EndsAt > now).OrderBy(session => session.StartsAt).Select(session => new MySession(session, session.IsPlanned ? session.Video(cipher) : null))] : [];
         Starts = Oslo.WallClock(first?.StartsAt ?? now);
         Ends = Oslo.WallClock(first?.EndsAt ?? now);
     }

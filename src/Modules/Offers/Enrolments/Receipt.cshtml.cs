@@ -44,7 +44,7 @@ internal sealed class ReceiptPage(TenantDb db, TenantScope scope, ITenantDirecto
 
         Offer = offer;
         Words = offer.Words(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
-        First = sessions.OrderBy(s => s.Number).Select(s => new SessionStep(s, Oslo.WallClock(s.StartsAt), Oslo.WallClock(s.EndsAt))).FirstOrDefault();
+        First = sessions.OrderBy(s => s.Status).ThenBy(s => s.StartsAt).Select(s => new SessionStep(s, Oslo.WallClock(s.StartsAt), Oslo.WallClock(s.EndsAt))).FirstOrDefault();
         Contact = (directory.ById(offer.OwnerId) ?? scope.Tenant).Profile().Contact;
         Facts = receipts.Read(scope.Tenant, k) is { } facts && facts.OfferId == offer.Id ? facts : null;
         Interpreter = Facts?.Needs.InterpreterLanguage is { } words ? text.Language(InterpreterLanguages.Code(words) ?? words) : null;

@@ -15,7 +15,8 @@ internal static class OfferWhen
             return text["When.None"];
         }
 
-        var meetings = sessions.Select(session => (From: Oslo.WallClock(session.StartsAt), To: Oslo.WallClock(session.EndsAt))).OrderBy(meeting => meeting.From).ToList();
+        var planned = sessions.Where(session => session.IsPlanned).ToList();
+        var meetings = (planned.Count > 0 ? planned : sessions).Select(session => (From: Oslo.WallClock(session.StartsAt), To: Oslo.WallClock(session.EndsAt))).OrderBy(meeting => meeting.From).ToList();
         var (first, last) = (meetings[0], meetings[^1]);
         var times = format.Times(TimeOnly.FromDateTime(first.From), TimeOnly.FromDateTime(first.To));
         if (meetings.Count == 1)

@@ -11,6 +11,7 @@ using Saas.Kernel.Http;
 using Saas.Kernel.Tenancy;
 using Saas.Kernel.Time;
 using Saas.Offers.Catalogue;
+using Saas.Offers.Contracts;
 using Saas.Offers.Enrolments;
 using Saas.Offers.Planning;
 using Saas.Tenants.Contracts;
@@ -46,6 +47,7 @@ internal sealed class CatalogueCalendar(
                      select new CalendarEvent(session.Id, Summary(card.Words(language), session), session.StartsAt, session.EndsAt, session.Place ?? card.Place)
                      {
                          Owner = directory.ById(card.OwnerId) ?? db.Tenant, ChangedAt = changed[session.OfferId], Url = links.Absolute(db.Tenant, $"/tilbud/{card.Id}"),
+                         IsCancelled = session.Status == SessionStatus.Cancelled,
                      };
         return TypedResults.File(Calendar.Of(text["Calendar.Name", db.Tenant.Name], events), "text/calendar; charset=utf-8", "kurs.ics");
     }

@@ -56,7 +56,7 @@ internal sealed class Opportunities(TenantScope scope, ITenantLinks links, IMuni
         ("startDate", Thing.Utc(session.StartsAt)),
         ("endDate", Thing.Utc(session.EndsAt)),
         ("duration", Thing.Duration(session.StartsAt, session.EndsAt)),
-        ("eventStatus", "https://schema.org/EventScheduled"),
+        ("eventStatus", session.IsCancelled ? "https://schema.org/EventCancelled" : "https://schema.org/EventScheduled"),
         ("maximumAttendeeCapacity", offer.Capacity),
         ("remainingAttendeeCapacity", offer.Free is { } free ? Math.Max(0, free) : null),
         ("location", session.Place is { Length: > 0 } place && offer.PlaceKind != PlaceKind.Digital ? Place(Page(offer) + "#place-" + session.Id, place, session.Municipality ?? offer.Municipality) : null));

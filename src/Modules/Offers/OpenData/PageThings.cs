@@ -49,7 +49,7 @@ internal sealed class PageThings(TenantScope scope, ITenantLinks links, IMunicip
                 ("name", step.Session.Title),
                 ("startDate", Thing.Local(step.Session.StartsAt)),
                 ("endDate", Thing.Local(step.Session.EndsAt)),
-                ("eventStatus", "https://schema.org/EventScheduled"),
+                ("eventStatus", step.Session.IsPlanned ? "https://schema.org/EventScheduled" : "https://schema.org/EventCancelled"),
                 ("eventAttendanceMode", Mode(offer)),
                 ("location", Location(offer, step.Session, url)),
                 ("organizer", organizer.DeepClone())))]);

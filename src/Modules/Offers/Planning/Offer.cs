@@ -139,24 +139,7 @@ internal sealed partial class Offer : ITenantOwned
             "Only an intermunicipal unit or a host municipality has region-wide offers.");
         Details = details;
         NameSides(details, now);
-        ChangedAt = now;
-        var plans = sessions.OrderBy(session => session.StartsAt).ToList();
-        for (var i = 0; i < plans.Count; i++)
-        {
-            if (i < Sessions.Count)
-            {
-                Sessions[i].Change(i + 1, plans[i]);
-            }
-            else
-            {
-                Sessions.Add(Session.Plan(TenantId, Id, i + 1, plans[i], now));
-            }
-        }
-
-        Sessions.RemoveRange(plans.Count, Math.Max(0, Sessions.Count - plans.Count));
-        SessionCount = plans.Count;
-        StartsAt = plans.Count > 0 ? plans[0].StartsAt.ToUniversalTime() : null;
-        EndsAt = plans.Count > 0 ? plans.Max(plan => plan.EndsAt).ToUniversalTime() : null;
+        WriteSessions(sessions, now);
     }
 
     private static void Require(bool condition, string code, string message)

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Saas.Kernel.Http;
 using Saas.Offers.Contracts;
 using Saas.Tenants.Contracts;
+using Saas.Venues.Contracts;
 
 namespace Saas.Offers.Planning;
 
@@ -140,8 +141,16 @@ public class OfferRequest : IValidatableObject
 
     public List<SessionRequest> Sessions { get; set; } = [];
 
+    /// <summary>The page's form leaves the sessions of an offer that people have enrolled in as they are: those have verbs of their own.</summary>
+    internal bool KeepSessions { get; set; }
+
     public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (Sessions.Select(session => session.Id).OfType<SessionId>().GroupBy(id => id).Any(group => group.Count() > 1))
+        {
+            yield return new ValidationResult("must name each session once", [nameof(Sessions)]);
+        }
+
         foreach (var wrong in SeatRules.Wrong(this))
         {
             yield return wrong;
@@ -200,7 +209,7 @@ public class OfferRequest : IValidatableObject
         [.. Pools.Select(pool => new PoolPlan(pool.Name.Trim(), pool.Roles, pool.Seats))], [.. Quotas.Select(quota => new QuotaPlan(quota.Municipality, quota.Seats))]);
 
     internal List<SessionPlan> Plans() =>
-        [.. Sessions.Select(s => new SessionPlan(s.Title.Trim(), s.StartsAt, s.EndsAt, Empty(s.Note), Empty(s.Place), Empty(s.Municipality)))];
+        [.. Sessions.Select(s => s.Plan())];
 
     private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
@@ -214,7 +223,9 @@ public sealed class NewOfferRequest : OfferRequest
         return base.Validate(validationContext).Concat(Sessions
             .Select((session, index) => (session.StartsAt, index))
             .Where(session => session.StartsAt != default && session.StartsAt <= now)
-            .Select(session => new ValidationResult("is in the past", [$"Sessions[{session.index}].startsAt"])));
+            .Select(session => new ValidationResult("is in the past", [$"Sessions[{session.index}].startsAt"])))
+            .Concat(Sessions.Select((session, index) => (session.Id, index)).Where(session => session.Id is not null)
+                .Select(session => new ValidationResult("must be left out of a new offer", [$"Sessions[{session.index}].id"])));
     }
 }
 
@@ -235,6 +246,9 @@ public sealed class TranslationRequest
 
 public sealed class SessionRequest : IValidatableObject
 {
+    /// <summary>Which session of the offer it is; a new one without it.</summary>
+    public SessionId? Id { get; set; }
+
     [Required(ErrorMessage = "is required"), PlainText(200)]
     public string Title { get; set; } = "";
 
@@ -250,6 +264,9 @@ public sealed class SessionRequest : IValidatableObject
 
     [RegularExpression("^[0-9]{4}$", ErrorMessage = "must be a municipality number of four digits")]
     public string? Municipality { get; set; }
+
+    /// <summary>The room it is in; reserved with the session.</summary>
+    public RoomId? RoomId { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -270,4 +287,6 @@ public sealed class SessionRequest : IValidatableObject
             yield return new ValidationResult("must be within 24 hours of startsAt", [nameof(EndsAt)]);
         }
     }
+
+    internal SessionPlan Plan() => new(Title.Trim(), StartsAt, EndsAt, SessionWordsRequest.Empty(Note), SessionWordsRequest.Empty(Place), SessionWordsRequest.Empty(Municipality), Id, RoomId);
 }

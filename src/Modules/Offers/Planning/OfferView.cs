@@ -4,6 +4,7 @@ using System.Text;
 using Saas.Kernel.Tenancy;
 using Saas.Offers.Contracts;
 using Saas.Tenants.Contracts;
+using Saas.Venues.Contracts;
 
 namespace Saas.Offers.Planning;
 
@@ -34,7 +35,7 @@ public sealed record OfferView(
             d.PreventionStage, d.DeliveryLanguage, d.Level, d.ResponsibleBody, d.RegionWide, d.Professional, d.ProfessionalTitle, d.Representative, d.RepresentativeOrganisation,
             d.Capacity, d.WaitingList, d.AcceptHours, d.EnrolUntil, offer.SeatsTaken, offer.Waiting, offer.StartsAt, offer.EndsAt, offer.CancelledReason,
             d.CertificateShare, d.BreakMinutes, d.Approval, d.ApprovalBasis,
-            [.. offer.Sessions.OrderBy(s => s.Number).Select(s => new SessionView(s.Id, s.Number, s.Title, s.Note, s.StartsAt, s.EndsAt, s.Place, s.Municipality))],
+            [.. offer.InOrder().Select(SessionView.Of)],
             d.LateEnrolment, [.. offer.Pools.OrderBy(pool => pool.Number).Select(PoolView.Of)],
             [.. offer.Quotas.Where(quota => !quota.IsDefault || quota.SeatsTaken > 0).OrderBy(quota => quota.Municipality, StringComparer.Ordinal).Select(QuotaView.Of)], d.QuotaForOthers,
             d.Initiator, d.InitiatorTraining, d.GrownFrom)
@@ -46,7 +47,13 @@ public sealed record OfferView(
 
 public sealed record TranslationView(string Language, string Title, string Summary, string Description);
 
-public sealed record SessionView(SessionId Id, int Number, string Title, string? Note, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, string? Municipality);
+/// <summary>A session of an offer. The video link is read from the session itself, by those who may change it.</summary>
+public sealed record SessionView(
+    SessionId Id, int Number, SessionStatus Status, string Title, string? Note, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, string? Municipality, RoomId? RoomId,
+    string? CancelledReason)
+{
+    internal static SessionView Of(Session s) => new(s.Id, s.Number, s.Status, s.Title, s.Note, s.StartsAt, s.EndsAt, s.Place, s.Municipality, s.RoomId, s.CancelledReason);
+}
 
 /// <summary>ETag = hash of tenant, id, version and language: worthless for anything else.</summary>
 internal static class OfferETag

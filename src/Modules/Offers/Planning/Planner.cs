@@ -16,7 +16,7 @@ using Saas.Tenants.Contracts;
 namespace Saas.Offers.Planning;
 
 /// <summary>The coordinator's verbs on offers: page, API and demo come here.</summary>
-internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relations, AuditLog audit, JobQueue queue, Seats seats, SeatDivision dividing, TimeProvider time)
+internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relations, AuditLog audit, JobQueue queue, Seats seats, SeatDivision dividing, SessionRooms rooms, TimeProvider time)
 {
     public async Task<Offer> PlanAsync(OfferRequest request, CancellationToken cancellation)
     {
@@ -26,7 +26,7 @@ internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relatio
     }
 
     /// <summary>The same from details that are whole already, as when an offer is run again.</summary>
-    internal async Task<Offer> PlanAsync(OfferDetails details, IReadOnlyList<SessionPlan> sessions, SeatPlan seating, CancellationToken cancellation)
+    internal Task<Offer> PlanAsync(OfferDetails details, IReadOnlyList<SessionPlan> sessions, SeatPlan seating, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
     {
         var now = time.GetUtcNow();
         var offer = Offer.Plan(scope.Tenant.Id, ServesOthers(now), details, sessions, now);
@@ -34,9 +34,15 @@ internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relatio
         db.Offers.Add(offer);
         db.PlanItems.AddRange(PlanItem.Standards(scope.Tenant.Id, offer.Id, offer.Details.Kind, now));
         audit.Note("offers.plan", "offer", offer.Id.Value);
+        var hasRooms = rooms.Concerns(offer);
         await db.SaveChangesAsync(cancellation);
+        if (hasRooms)
+        {
+            await rooms.FollowAsync(offer, [], now, cancellation);
+        }
+
         return offer;
-    }
+    }, cancellation);
 
     /// <param name="version">The version the caller read; somebody else's later change is not overwritten.</param>
     /// <exception cref="DbUpdateConcurrencyException">The offer has another version now.</exception>
@@ -45,12 +51,12 @@ internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relatio
         CheckSessions(request, offer.Sessions, now);
         await CheckOriginAsync(request, cancellation);
         await dividing.WeighAsync(offer, request, cancellation);
-        await CheckCountedAsync(offer, request, cancellation);
-        offer.Edit(ServesOthers(now), request.Details(offer.Details.HealthRegion), request.Plans(), now);
+        offer.Edit(ServesOthers(now), request.Details(offer.Details.HealthRegion), request.KeepSessions ? offer.Plans() : request.Plans(), now);
         await AttendedSessions.CheckKeptAsync(db, cancellation);
+        await CheckCountedAsync(offer, cancellation);
         audit.Note("offers.edit", "offer", id.Value);
         await dividing.ApplyAsync(offer, now, cancellation);
-        await db.SaveChangesAsync(cancellation);
+        await SaveAsync(offer, now, cancellation);
         await seats.PromoteAsync(offer, cancellation); // more seats than before go to those who wait
     }, cancellation);
 
@@ -61,11 +67,11 @@ internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relatio
         return Task.CompletedTask;
     }, cancellation);
 
-    public Task<Offer> WithdrawAsync(OfferId id, CancellationToken cancellation) => ChangeAsync(id, null, (offer, now) =>
+    public Task<Offer> WithdrawAsync(OfferId id, CancellationToken cancellation) => ChangeAsync(id, null, async (offer, now) =>
     {
         offer.Withdraw(now);
         audit.Note("offers.withdraw", "offer", id.Value);
-        return Task.CompletedTask;
+        await rooms.GiveBackAsync(offer, cancellation); // what a draft has is only held
     }, cancellation);
 
     /// <summary>Cancels the offer and tells everybody who has a seat or waits for one.</summary>
@@ -79,7 +85,8 @@ internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relatio
         active.ForEach(enrolment => queue.Enqueue(EnrolmentMails.OfferCancelled, enrolment.Value));
     }, cancellation);
 
-    private Task<Offer> ChangeAsync(OfferId id, uint? version, Func<Offer, DateTimeOffset, Task> change, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
+    /// <summary>One change of an offer: under its row lock, with its sessions, in one transaction; numbers of sessions and the catalogue follow.</summary>
+    internal Task<Offer> ChangeAsync(OfferId id, uint? version, Func<Offer, DateTimeOffset, Task> change, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
     {
         var offer = await Enrolling.LockAsync(db, id, cancellation);
         if (version is { } read && read != offer.Version)
@@ -89,16 +96,17 @@ internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relatio
 
         await db.Entry(offer).Collection(o => o.People).LoadAsync(cancellation);
         await db.Entry(offer).Collection(o => o.Sessions).Query().OrderBy(s => s.Number).LoadAsync(cancellation);
-        await change(offer, time.GetUtcNow());
-        await db.SaveChangesAsync(cancellation);
+        var now = time.GetUtcNow();
+        await change(offer, now);
+        await SaveAsync(offer, now, cancellation);
         await CatalogueVersions.RaiseAsync(db, cancellation);
         return offer;
     }, cancellation);
 
     /// <summary>What was counted at the door stays in the report, so the session it was counted at stays, too.</summary>
-    private async Task CheckCountedAsync(Offer offer, OfferRequest request, CancellationToken cancellation)
+    private async Task CheckCountedAsync(Offer offer, CancellationToken cancellation)
     {
-        var gone = offer.Sessions.Skip(request.Sessions.Count).Select(session => session.Id).ToList();
+        var gone = rooms.Gone(offer);
         if (gone.Count > 0 && await db.SessionCounts.AnyAsync(count => gone.Contains(count.SessionId), cancellation))
         {
             throw new Refused("offer.session_counted", "A session that is taken away has been counted. Keep it, so that the numbers stay in the report.");
@@ -110,6 +118,19 @@ internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relatio
         if (request.GrownFrom is { } origin && !await db.Offers.AnyAsync(offer => offer.Id == origin, cancellation))
         {
             throw new Invalid("grownFrom", "is not an offer of this tenant");
+        }
+    }
+
+    /// <summary>Saves what was changed of an offer; the numbers of its sessions and the rooms' book follow. Rooms are locked last.</summary>
+    private async Task SaveAsync(Offer offer, DateTimeOffset now, CancellationToken cancellation)
+    {
+        db.ChangeTracker.DetectChanges();
+        var (hasRooms, gone) = (rooms.Concerns(offer), rooms.Gone(offer));
+        await db.SaveChangesAsync(cancellation);
+        await SessionNumbers.FollowAsync(db, offer, cancellation);
+        if (hasRooms)
+        {
+            await rooms.FollowAsync(offer, gone, now, cancellation);
         }
     }
 
@@ -125,7 +146,7 @@ internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relatio
         for (var i = 0; i < request.Sessions.Count; i++)
         {
             var session = request.Sessions[i];
-            if (session.StartsAt <= now && !before.Any(old => old.StartsAt == session.StartsAt && old.EndsAt == session.EndsAt))
+            if (session.StartsAt <= now && !before.Exists(old => old.StartsAt == session.StartsAt && old.EndsAt == session.EndsAt))
             {
                 errors[$"sessions[{i}].startsAt"] = ["is in the past"];
             }

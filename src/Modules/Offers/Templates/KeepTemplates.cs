@@ -94,7 +94,7 @@ internal sealed class KeepTemplates(TenantDb db, PackFile files, IRelations rela
     private static PackDocument PackOf(Offer offer)
     {
         var d = offer.Details;
-        var sessions = offer.Sessions.OrderBy(session => session.StartsAt).ToList();
+        var sessions = offer.Sessions.Where(session => session.IsPlanned).OrderBy(session => session.StartsAt).ToList();
         var first = sessions.Count > 0 ? Oslo.Date(sessions[0].StartsAt) : default;
         return new PackDocument
         {

@@ -65,7 +65,7 @@ internal sealed class PlanFromTemplate(TenantDb db, Planner planner, PackFile fi
     {
         var before = await db.Offers.AsNoTracking().AsSplitQuery().Include(o => o.Sessions).Include(o => o.Pools).Include(o => o.Quotas).SingleOrDefaultAsync(o => o.Id == id, cancellation) ?? throw new Missing("offer");
         var first = FirstDay(run);
-        var sessions = before.Sessions.OrderBy(session => session.StartsAt).ToList();
+        var sessions = before.Sessions.Where(session => session.IsPlanned).OrderBy(session => session.StartsAt).ToList();
         var begun = sessions.Count > 0 ? Oslo.Date(sessions[0].StartsAt) : first;
         var plans = sessions.Select((session, i) => Dated(i, () =>
         {

@@ -81,7 +81,10 @@ public sealed class AttendanceTests(AppFixture fixture) : IClassFixture<AppFixtu
         offer["sessions"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["title"] = "Tema", ["startsAt"] = start, ["endsAt"] = start.AddHours(3) });
         using var answer = await api.PutAsJsonAsync($"offers/{course.Id}", offer);
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-        Assert.Contains("attendance.session_held", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("session.people_enrolled", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var held = await fixture.Database.ScalarAsync<Guid>($"select id from offers.sessions where offer_id = '{course.Id}' order by number limit 1");
+        using var moved = await api.PostAsJsonAsync($"sessions/{held}/move", new { startsAt = start.AddDays(1), endsAt = start.AddDays(1).AddHours(3) });
+        Assert.Contains("session.has_attendance", await moved.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(3, await fixture.Database.ScalarAsync<long>($"select count(*) from offers.sessions where offer_id = '{course.Id}'"));
     }
 

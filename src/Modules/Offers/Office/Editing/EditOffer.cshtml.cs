@@ -10,16 +10,19 @@ using Saas.Kernel.Http;
 using Saas.Kernel.Tenancy;
 using Saas.Offers.Contracts;
 using Saas.Offers.Enrolments;
+using Saas.Offers.Office.OneSession;
 using Saas.Offers.Planning;
 using Saas.Tenants.Contracts;
+using Saas.Venues.Contracts;
 
 namespace Saas.Offers.Office.Editing;
 
 /// <summary>Changes an offer. A colleague's later change is not overwritten unless somebody says so.</summary>
 [Needs(OfferPermissions.Write), InModule(OffersModule.Name)]
 internal sealed class EditOfferPage(
-    TenantDb db, Planner planner, TenantScope scope, IRelations relations, IMunicipalities municipalities, IStringLocalizer<OfferOfficeText> text, IStringLocalizer<OffersText> names, TimeProvider time)
-    : OfferFormPage(scope, relations, municipalities, text, names, time)
+    TenantDb db, Planner planner, TenantScope scope, IRelations relations, IMunicipalities municipalities, IStringLocalizer<OfferOfficeText> text, IStringLocalizer<OffersText> names,
+    IStringLocalizer<SessionText> sessions, RoomPicker rooms, IHolidays holidays, TimeProvider time)
+    : OfferFormPage(scope, relations, municipalities, text, names, sessions, rooms, holidays, time)
 {
     [BindProperty(SupportsGet = true)]
     public OfferId Id { get; set; }
@@ -43,9 +46,10 @@ internal sealed class EditOfferPage(
     [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (HttpMethods.IsPost(Request.Method) && !await db.Offers.AnyAsync(offer => offer.Id == Id, HttpContext.RequestAborted))
+        if (HttpMethods.IsPost(Request.Method))
         {
-            throw new Missing("offer");
+            var people = await db.Offers.Where(offer => offer.Id == Id).Select(offer => (int?)(offer.SeatsTaken + offer.Waiting)).SingleOrDefaultAsync(HttpContext.RequestAborted);
+            KeepsSessions = (people ?? throw new Missing("offer")) > 0;
         }
 
         await base.OnPageHandlerExecutionAsync(context, next);
@@ -62,11 +66,13 @@ internal sealed class EditOfferPage(
         await Enrolling.DividedAsync(db, offer, cancellation);
         Input = OfferForm.Of(offer, Room);
         Read = offer.ChangedAt.UtcTicks;
+        KeepsSessions = offer.HasPeople;
         return Page();
     }
 
     public Task<IActionResult> OnPostAsync(CancellationToken cancellation) => SaveAsync(async request =>
     {
+        request.KeepSessions = KeepsSessions;
         for (var attempt = 1; ; attempt++)
         {
             var now = await db.Offers.AsNoTracking().Where(o => o.Id == Id).Select(o => new { o.Version, o.ChangedAt }).SingleOrDefaultAsync(cancellation) ?? throw new Missing("offer");

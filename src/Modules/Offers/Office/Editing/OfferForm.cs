@@ -122,7 +122,7 @@ internal sealed class OfferForm
             Language = d.Language, Title = d.Title, Summary = d.Summary, Description = d.Description,
             Translations = [.. d.Translations.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => WordsForm.Of(pair.Key, pair.Value))],
             Kind = d.Kind, Topic = d.Topic, Audience = d.Audience, AgeGroup = d.AgeGroup, Orientation = d.Orientation, Referral = d.Referral, RegionWide = d.RegionWide,
-            PlaceKind = d.PlaceKind, Place = d.Place, Municipality = d.Municipality, Sessions = [.. offer.Sessions.Select(SessionRow.Of)],
+            PlaceKind = d.PlaceKind, Place = d.Place, Municipality = d.Municipality, Sessions = [.. offer.Sessions.Where(session => session.IsPlanned).Select(SessionRow.Of)],
             HasSeats = d.Participation == Participation.Enrolled, Capacity = d.Capacity, WaitingList = d.WaitingList, AcceptHours = d.AcceptHours, EnrolUntil = d.EnrolUntil,
             LateEnrolment = d.LateEnrolment, Pools = [.. offer.Pools.Select(PoolRow.Of)], Quotas = [.. offer.Quotas.Where(quota => !quota.IsDefault).Select(QuotaRow.Of)], QuotaForOthers = d.QuotaForOthers,
             Initiator = d.Initiator, InitiatorTraining = d.InitiatorTraining, GrownFrom = d.GrownFrom?.Value,

@@ -7,10 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
+using Saas.Kernel.Http;
 using Saas.Kernel.Tenancy;
 using Saas.Kernel.Time;
+using Saas.Offers.Office.OneSession;
 using Saas.Offers.Planning;
 using Saas.Tenants.Contracts;
+using Saas.Venues.Contracts;
 
 namespace Saas.Offers.Office.Editing;
 
@@ -19,7 +22,8 @@ namespace Saas.Offers.Office.Editing;
 /// written; only the last button saves. Works without script.
 /// </summary>
 internal abstract class OfferFormPage(
-    TenantScope scope, IRelations relations, IMunicipalities municipalities, IStringLocalizer<OfferOfficeText> text, IStringLocalizer<OffersText> names, TimeProvider time) : PageModel
+    TenantScope scope, IRelations relations, IMunicipalities municipalities, IStringLocalizer<OfferOfficeText> text, IStringLocalizer<OffersText> names, IStringLocalizer<SessionText> sessions,
+    RoomPicker rooms, IHolidays holidays, TimeProvider time) : PageModel, IAnswersRefusal
 {
     private IStringLocalizer<WaitingText> Seats => field ??= HttpContext.RequestServices.GetRequiredService<IStringLocalizer<WaitingText>>();
 
@@ -33,6 +37,14 @@ internal abstract class OfferFormPage(
 
     public virtual bool IsNew => true;
 
+    /// <summary>Sessions that people have made room for are changed one by one, not here.</summary>
+    public bool KeepsSessions { get; protected set; }
+
+    public RoomPicker Rooms => rooms;
+
+    /// <summary>A room that could not be had, with what is free instead.</summary>
+    public RoomRefusal? Refusal { get; private set; }
+
     /// <summary>Where «Avbryt» leads.</summary>
     public abstract string BackHref { get; }
 
@@ -40,9 +52,11 @@ internal abstract class OfferFormPage(
 
     protected DateOnly Today => Oslo.Date(time.GetUtcNow());
 
+    /// <summary>What can be chosen is read before every answer, for every answer may be the form.</summary>
     [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        await rooms.LoadAsync(HttpContext.RequestAborted);
         Origins = await OfferOrigins.ReadAsync(HttpContext.RequestServices.GetRequiredService<TenantDb>(), HttpContext.RequestAborted);
         await base.OnPageHandlerExecutionAsync(context, next);
     }
@@ -77,7 +91,7 @@ internal abstract class OfferFormPage(
     {
         Unchecked();
         var filled = Input.Sessions.Where(session => !session.IsBlank && !IsOnlyTimes(session)).ToList();
-        var rows = Input.Series.Rows($"{OfferFormReader.Prefix}.Series", filled.Count, ModelState, text);
+        var rows = Input.Series.Rows($"{OfferFormReader.Prefix}.Series", filled.Count, date => holidays.On(date) is not null, ModelState, text, sessions);
         if (rows.Count > 0)
         {
             Input.Sessions = [.. filled, .. rows];
@@ -87,6 +101,8 @@ internal abstract class OfferFormPage(
 
         return Page();
     }
+
+    public bool Answer(Refused refused, string text) => (Refusal = RoomRefusal.Of(refused, text)) is not null;
 
     /// <summary>Reads the form, hands it to the planner, and goes to the offer; or shows the form again with what is wrong.</summary>
     protected async Task<IActionResult> SaveAsync(Func<OfferRequest, Task<IActionResult>> save)

@@ -1,88 +1,92 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
+using Saas.Offers.Planning;
 
 namespace Saas.Offers.Office.Editing;
 
-internal enum Every
-{
-    Week,
-    SecondWeek,
-    FourthWeek,
-    Day,
-    WorkingDay,
-}
-
 /// <summary>
-/// A quick series: first date, how often, how many, from–to. Fills rows that can then be changed one by one. Wall-clock: ten o'clock stays ten o'clock
-/// over a clock change, because each row is read as a date and a time of its own.
+/// A series as somebody types it: first date, how often, how many or until when, what is left out, from–to. Wall-clock: ten o'clock stays ten o'clock over a
+/// clock change, because each date and its time are put together by themselves.
 /// </summary>
 internal sealed class Series
 {
-    public const int Most = 52;
+    public const int Most = SeriesDates.Most;
 
     public string? First { get; set; }
 
-    public Every Every { get; set; }
+    public SeriesEvery Every { get; set; }
 
     public string? Count { get; set; }
+
+    public string? Until { get; set; }
+
+    /// <summary>Dates that are left out, with commas or line breaks between.</summary>
+    public string? Except { get; set; }
+
+    public bool SkipHolidays { get; set; } = true;
 
     public string? From { get; set; }
 
     public string? To { get; set; }
 
     /// <summary>The rows, or none and what is wrong noted at the fields.</summary>
-    public List<SessionRow> Rows(string prefix, int alreadyThere, ModelStateDictionary state, IStringLocalizer<OfferOfficeText> text)
+    public List<SessionRow> Rows(string prefix, int alreadyThere, Func<DateOnly, bool> isHoliday, ModelStateDictionary state, IStringLocalizer<OfferOfficeText> text, IStringLocalizer<SessionText> more)
     {
-        var first = SessionRow.Parse(First, SessionRow.ReadDate);
         var from = SessionRow.Parse(From, SessionRow.ReadTime);
         var to = SessionRow.Parse(To, SessionRow.ReadTime);
+        Require(from is not null, nameof(From), text["Wrong.Series.From"]);
+        Require(to is not null, nameof(To), text["Wrong.Series.To"]);
+        Require(from is null || to is null || to > from, nameof(To), text["Wrong.Series.Order"]);
+        var dates = Dates(prefix, isHoliday, state, text, more);
+        return from is null || !(to > from) ? [] :
+        [
+            .. dates.Select((date, i) => new SessionRow
+            {
+                Date = SessionRow.Write(date), From = SessionRow.Write(from.Value), To = SessionRow.Write(to.Value),
+                Title = text["Session.Number", alreadyThere + i + 1],
+            }),
+        ];
+
+        void Require(bool met, string field, string message)
+        {
+            if (!met)
+            {
+                state.AddModelError($"{prefix}.{field}", message);
+            }
+        }
+    }
+
+    /// <summary>The dates, or none and what is wrong noted at the fields.</summary>
+    public List<DateOnly> Dates(string prefix, Func<DateOnly, bool> isHoliday, ModelStateDictionary state, IStringLocalizer<OfferOfficeText> text, IStringLocalizer<SessionText> more)
+    {
+        var errors = state.ErrorCount;
+        var first = SessionRow.Parse(First, SessionRow.ReadDate);
+        var until = SessionRow.Parse(Until, SessionRow.ReadDate);
         var counted = int.TryParse(Count, out var count) && count is >= 1 and <= Most;
-        Require(first is not null, nameof(First), "Wrong.Series.First");
-        Require(counted, nameof(Count), "Wrong.Series.Count");
-        Require(from is not null, nameof(From), "Wrong.Series.From");
-        Require(to is not null, nameof(To), "Wrong.Series.To");
-        Require(from is null || to is null || to > from, nameof(To), "Wrong.Series.Order");
-        if (first is null || from is null || !(to > from) || !counted)
+        var hasCount = !string.IsNullOrWhiteSpace(Count);
+        var hasUntil = !string.IsNullOrWhiteSpace(Until);
+        var except = (Except ?? "").Split([',', ';', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(SessionRow.ReadDate).ToList();
+        Require(first is not null, nameof(First), text["Wrong.Series.First"]);
+        Require(hasCount || hasUntil, nameof(Count), more["Wrong.Series.Long"]);
+        Require(!hasCount || counted, nameof(Count), text["Wrong.Series.Count", Most]);
+        Require(!hasUntil || until is not null, nameof(Until), more["Wrong.Series.Until"]);
+        Require(until is null || first is null || until >= first, nameof(Until), more["Wrong.Series.UntilOrder"]);
+        Require(except.TrueForAll(date => date is not null), nameof(Except), more["Wrong.Series.Except"]);
+        if (state.ErrorCount > errors)
         {
             return [];
         }
 
-        return [.. Dates(first.Value).Take(count).Select((date, i) => new SessionRow
-        {
-            Date = SessionRow.Write(date), From = SessionRow.Write(from.Value), To = SessionRow.Write(to.Value),
-            Title = text["Session.Number", alreadyThere + i + 1],
-        })];
+        var dates = SeriesDates.Of(Every, first!.Value, hasCount ? count : null, until, date => except.Contains(date) || (SkipHolidays && isHoliday(date)));
+        Require(dates.Count > 0, nameof(First), more["Wrong.Series.Empty"]);
+        return dates;
 
-        void Require(bool met, string field, string key)
+        void Require(bool met, string field, string message)
         {
             if (!met)
             {
-                state.AddModelError($"{prefix}.{field}", text[key, Most]);
+                state.AddModelError($"{prefix}.{field}", message);
             }
         }
     }
-
-    private IEnumerable<DateOnly> Dates(DateOnly first)
-    {
-        for (var date = first; ; date = date.AddDays(Step))
-        {
-            if (Every != Every.WorkingDay || date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
-            {
-                yield return date;
-            }
-
-            if (date.Year > 9000)
-            {
-                yield break;
-            }
-        }
-    }
-
-    private int Step => Every switch
-    {
-        Every.Week => 7,
-        Every.SecondWeek => 14,
-        Every.FourthWeek => 28,
-        _ => 1,
-    };
 }

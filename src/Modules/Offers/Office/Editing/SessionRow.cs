@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
 using Saas.Kernel.Errors;
 using Saas.Kernel.Time;
+using Saas.Offers.Contracts;
 using Saas.Offers.Planning;
+using Saas.Venues.Contracts;
 
 namespace Saas.Offers.Office.Editing;
 
@@ -14,6 +16,9 @@ internal sealed class SessionRow
 {
     private static readonly string[] DateFormats = ["yyyy-MM-dd", "d.M.yyyy"];
     private static readonly string[] TimeFormats = ["HH:mm", "H:mm", "HH:mm:ss", "H.mm", "HH.mm", "%H"];
+
+    /// <summary>Which session it is; empty for a new one.</summary>
+    public string? Id { get; set; }
 
     public string? Date { get; set; }
 
@@ -29,8 +34,10 @@ internal sealed class SessionRow
 
     public string? Note { get; set; }
 
+    public string? Room { get; set; }
+
     /// <summary>Nobody has written in it, so nobody meant it.</summary>
-    public bool IsBlank => string.IsNullOrWhiteSpace(string.Concat(Date, From, To, Title, Place, Municipality, Note));
+    public bool IsBlank => string.IsNullOrWhiteSpace(string.Concat(Date, From, To, Title, Place, Municipality, Note, Room));
 
     public bool HasMore => !string.IsNullOrWhiteSpace(string.Concat(Place, Municipality, Note));
 
@@ -39,7 +46,7 @@ internal sealed class SessionRow
         var (from, to) = (Oslo.WallClock(session.StartsAt), Oslo.WallClock(session.EndsAt));
         return new SessionRow
         {
-            Date = Write(DateOnly.FromDateTime(from)), From = Write(TimeOnly.FromDateTime(from)), To = Write(TimeOnly.FromDateTime(to)),
+            Id = session.Id.ToString(), Room = session.RoomId?.ToString(), Date = Write(DateOnly.FromDateTime(from)), From = Write(TimeOnly.FromDateTime(from)), To = Write(TimeOnly.FromDateTime(to)),
             Title = session.Title, Place = session.Place, Municipality = session.Municipality, Note = session.Note,
         };
     }
@@ -60,6 +67,7 @@ internal sealed class SessionRow
             Title = string.IsNullOrWhiteSpace(Title) ? text["Session.Number", number] : Title,
             StartsAt = date is not null && from is not null ? Instant(date.Value, from.Value, "From") : default,
             EndsAt = date is not null && to is not null && ordered ? Instant(date.Value, to.Value, "To") : default,
+            Id = SessionId.TryParse(Id, out var id) ? id : null, RoomId = RoomId.TryParse(Room, out var room) ? room : null,
             Note = Note, Place = Place, Municipality = string.IsNullOrEmpty(Municipality) ? null : Municipality,
         };
 

@@ -72,7 +72,7 @@ internal static class HomeReads
 
     /// <summary>The meetings from a moment on, soonest first; those of drafts too, for they are planned.</summary>
     public static Task<List<Meeting>> MeetingsAsync(TenantDb db, DateTimeOffset from, CancellationToken cancellation) =>
-        db.Sessions.AsNoTracking().Where(s => s.StartsAt >= from)
+        db.Sessions.AsNoTracking().Where(s => s.StartsAt >= from && s.Status == SessionStatus.Planned)
             .Join(db.Offers.Where(o => o.Status != OfferStatus.Cancelled), s => new { s.TenantId, Id = s.OfferId }, o => new { o.TenantId, o.Id }, (s, o) => new { s, o })
             .OrderBy(pair => pair.s.StartsAt).ThenBy(pair => pair.s.Id).Take(Most)
             .Select(pair => new Meeting(pair.o.Id, pair.o.Details.Title, pair.s.Title, pair.o.Status, pair.o.Details.Kind, pair.s.Number, pair.o.SessionCount,

@@ -17,7 +17,7 @@ namespace Saas.Offers.Office.OnePlan;
 /// <summary>One offer: its three phases with both sides, when it meets, what is missing before it can be published.</summary>
 [Needs(OfferPermissions.Read), InModule(OffersModule.Name)]
 internal sealed class PlanPage(
-    TenantDb db, IRights rights, MethodReads reads, ICompetence competence, IMunicipalities municipalities, IStringLocalizer<MethodText> text, Format format, TimeProvider time) : PageModel
+    TenantDb db, IRights rights, MethodReads reads, PlanSessions sessions, ICompetence competence, IMunicipalities municipalities, IStringLocalizer<MethodText> text, Format format, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public OfferId Id { get; set; }
@@ -37,6 +37,8 @@ internal sealed class PlanPage(
     public bool LacksHealthPedagogy { get; private set; }
 
     public OfferReady Ready => OfferReady.Of(Offer, Now);
+
+    public IReadOnlyList<PlanSession> Sessions { get; private set; } = [];
 
     public string? MunicipalityOf(string? number) => MunicipalityNumber.TryParse(number, out var parsed) ? municipalities.Last(parsed)?.Name : null;
 
@@ -60,5 +62,6 @@ internal sealed class PlanPage(
         Kin = [.. (await db.Offers.AsNoTracking().Where(other => other.Id == origin || other.Details.GrownFrom == Id).OrderBy(other => other.StartsAt).Take(20)
             .Select(other => new { other.Id, other.Details.Title }).ToListAsync(cancellation))
             .Select(other => (other.Id == origin ? "Plan.GrownFrom" : "Plan.Grown", (other.Id, other.Title)))];
+        Sessions = await sessions.ReadAsync(Head, method.Phases.First(phase => phase.Phase == MethodPhase.Delivery).People, Now, cancellation);
     }
 }
