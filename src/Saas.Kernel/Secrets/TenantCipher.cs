@@ -31,9 +31,12 @@ public sealed class TenantCipher
     }
 
     /// <summary>Encrypts a value for one place: key number (4 bytes) ‖ nonce ‖ tag ‖ ciphertext.</summary>
-    public byte[] Encrypt(string table, string column, Guid row, string value)
+    public byte[] Encrypt(string table, string column, Guid row, string value) => Encrypt(table, column, row, Encoding.UTF8.GetBytes(value));
+
+    /// <summary>The same for bytes, such as a piece of a file.</summary>
+    public byte[] Encrypt(string table, string column, Guid row, byte[] value)
     {
-        var box = Sealed.Close(_columnKeys[_newest], Encoding.UTF8.GetBytes(value), Place(table, column, row));
+        var box = Sealed.Close(_columnKeys[_newest], value, Place(table, column, row));
         var result = new byte[4 + box.Length];
         BinaryPrimitives.WriteInt32BigEndian(result, _newest);
         box.CopyTo(result, 4);
@@ -41,7 +44,10 @@ public sealed class TenantCipher
     }
 
     /// <exception cref="CryptographicException">The value was changed, or belongs to another tenant, table, column or row.</exception>
-    public string Decrypt(string table, string column, Guid row, ReadOnlySpan<byte> value)
+    public string Decrypt(string table, string column, Guid row, ReadOnlySpan<byte> value) => Encoding.UTF8.GetString(DecryptBytes(table, column, row, value));
+
+    /// <exception cref="CryptographicException">The value was changed, or belongs to another tenant, table, column or row.</exception>
+    public byte[] DecryptBytes(string table, string column, Guid row, ReadOnlySpan<byte> value)
     {
         var number = BinaryPrimitives.ReadInt32BigEndian(value);
         if (!_columnKeys.TryGetValue(number, out var key))
@@ -49,7 +55,7 @@ public sealed class TenantCipher
             throw new CryptographicException("Encrypted with a key that this tenant does not have.");
         }
 
-        return Encoding.UTF8.GetString(Sealed.Open(key, value[4..], Place(table, column, row)));
+        return Sealed.Open(key, value[4..], Place(table, column, row));
     }
 
     /// <summary>A blind index: equal values give equal digests within this tenant and purpose, and nothing else can be told from it. 32 bytes.</summary>
