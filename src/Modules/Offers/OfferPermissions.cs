@@ -23,6 +23,8 @@ public static class OfferPermissions
     /// <summary>Participants and attended sessions by home municipality; may count one person.</summary>
     public const string Costs = "offers.costs";
 
+    public const string Import = "offers.import";
+
     internal static void Declare(IServiceCollection services)
     {
         services.AddPermission(Read, Role.Admin, Role.Coordinator, Role.Counsellor, Role.Economy, Role.OrganisationRepresentative, Role.UserRepresentative);
@@ -35,6 +37,7 @@ public static class OfferPermissions
         services.AddPermission(new Permission(ReadAgreements, Role.Admin, Role.Coordinator, Role.Economy) { Module = OffersModule.Name });
         services.AddPermission(new Permission(WriteAgreements, Role.Admin, Role.Coordinator) { Module = OffersModule.Name });
         services.AddPermission(new Permission(Costs, Role.Admin, Role.Coordinator, Role.Economy) { ReadOnly = false });
+        services.AddPermission(Import, Role.Admin, Role.Coordinator);
 
         // Who takes part is health information: only those who work with the participants.
         services.AddPermission(new Permission(ReadEnrolments, Role.Coordinator, Role.Counsellor) { Module = OffersModule.Name, ReadOnly = false });

@@ -13,9 +13,11 @@ using Saas.Offers.Catalogue;
 using Saas.Offers.Competences;
 using Saas.Offers.Certificates;
 using Saas.Offers.CostSplit;
+using Saas.Offers.Counting;
 using Saas.Offers.Counts;
 using Saas.Offers.Enrolments;
 using Saas.Offers.Evaluation;
+using Saas.Offers.Import;
 using Saas.Offers.Method;
 using Saas.Offers.OpenData;
 using Saas.Offers.Planning;
@@ -57,6 +59,7 @@ public static class OffersModule
         services.AddTenantJob<LapseSeatOffers>();
         services.AddTenantJob<AdvanceOffers>();
         services.AddTenantJob<RemindParticipants>();
+        services.AddImports();
         services.AddEnrolmentMails();
         services.AddEvaluation();
         services.AddCitizenPages();
@@ -78,6 +81,8 @@ public static class OffersModule
         TemplateEndpoints.Map(api);
         AttendanceEndpoints.Map(api);
         WaitingListEndpoints.Map(api);
+        ImportEndpoints.Map(api);
+        OfferCountEndpoints.Map(api);
         CountEndpoints.Map(api);
         EvaluationEndpoints.Map(api);
         CertificateEndpoints.Map(api);

@@ -28,6 +28,7 @@ public static class TenantsModule
         services.AddSingleton<ITenantLinks, TenantLinks>();
         services.AddSingleton<FindMunicipality>();
         services.AddSingleton<ITenantFilePart, CentresPart>();
+        services.AddScoped<ICentres, CentreList>();
         services.AddSingleton<ApplyTenants>();
         services.AddSingleton<RoomParts>();
         services.AddSingleton<VerifyDomain>();

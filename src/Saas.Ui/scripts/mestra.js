@@ -73,6 +73,12 @@
     if (event.target.closest('form[data-autosubmit]')) event.target.form.requestSubmit()
     countTicks(event.target.closest('form[data-ticks]'))
   })
+  // Work that goes on elsewhere: the page looks again by itself. Without script there is a button for it.
+  const lookAgain = () => {
+    const work = document.querySelector('[data-refresh]')
+    if (work) setTimeout(() => location.reload(), Number(work.dataset.refresh) * 1000)
+  }
+  document.readyState === 'loading' ? document.addEventListener('DOMContentLoaded', lookAgain) : lookAgain()
   window.addEventListener('pageshow', event => { if (event.persisted) forgetSending() })
   const begin = () => { showCopying(); readySteps(); focusResult() }
   document.readyState === 'loading' ? document.addEventListener('DOMContentLoaded', begin) : begin()

@@ -81,6 +81,11 @@ internal static class ApiDocument
         {
             json.Example = JsonNode.Parse(example);
         }
+
+        foreach (var file in content?.Where(form => form.Key is "text/csv" or "*/*") ?? [])
+        {
+            file.Value.Example = example is null ? null : JsonValue.Create(example);
+        }
     }
 
     /// <summary>The types a problem can have besides the general ones: every refusal that a module has words for.</summary>

@@ -47,6 +47,8 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
         "template" => await TemplateAsync(),
         "evaluation-form" => await EvaluationFormAsync(),
         "evaluation" => await EvaluationAsync(),
+        "import" => await ImportAsync("offers/imports", "title;audience;topic\nKurs;patient;copd\n"),
+        "enrolment-import" => await ImportAsync($"offers/{await OfferAsync()}/enrolments/imports", "name;homeMunicipality;phone\nSelam Tesfay;1931;41400123\n"),
         "draft" => _offer = await DraftAsync(),
         "venue" => await (await ApiAsync()).VenueAsync(),
         "room" => await (await ApiAsync()).RoomAsync(),
@@ -59,7 +61,7 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
     /// <summary>One of everything.</summary>
     public async Task MakeAllAsync()
     {
-        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation" })
+        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation", "import", "enrolment-import" })
         {
             await MakeAsync(kind);
         }
@@ -234,6 +236,15 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
         var start = fixture.App.Clock.GetUtcNow().AddDays(40);
         using var moved = await api.PostJsonAsync($"sessions/{await SessionAsync()}/move", new System.Text.Json.Nodes.JsonObject { ["startsAt"] = start, ["endsAt"] = start.AddHours(2) }.ToJsonString());
         Assert.True(moved.IsSuccessStatusCode, await moved.Content.ReadAsStringAsync());
+    }
+
+    private async Task<Guid> ImportAsync(string path, string file)
+    {
+        var api = await ApiAsync();
+        using var content = new StringContent(file, System.Text.Encoding.UTF8, "text/csv");
+        using var sent = await api.PostAsync(path, content);
+        Assert.True(sent.IsSuccessStatusCode, await sent.Content.ReadAsStringAsync());
+        return (await sent.Content.JsonAsync()).GetProperty("id").GetGuid();
     }
 
     private async Task<Guid> MembershipAsync()

@@ -1,5 +1,6 @@
 using CsvHelper;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 
 namespace Saas.Offers.Office;
 
@@ -11,35 +12,80 @@ internal static class Csv
 {
     private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { Separator = ';', WriteByteOrderMark = true, Injection = CsvInjection.Escape };
 
-    public static FileContentResult File(string name, IEnumerable<string> heads, IEnumerable<IEnumerable<object?>> rows)
+    public static FileContentResult File(string name, IEnumerable<string> heads, IEnumerable<IEnumerable<object?>> rows) =>
+        new(Bytes([.. heads], rows, first: true), "text/csv; charset=utf-8") { FileDownloadName = name };
+
+    /// <summary>Some rows of a file; the mark and the headings stand before the first.</summary>
+    internal static byte[] Bytes(string[] heads, IEnumerable<IEnumerable<object?>> rows, bool first)
     {
         using var stream = new MemoryStream();
-        using (var csv = CsvWriter.Create(stream, Options, leaveOpen: true))
+        using (var csv = CsvWriter.Create(stream, Options with { WriteByteOrderMark = first }, leaveOpen: true))
         {
-            csv.WriteHeader([.. heads]);
+            if (first)
+            {
+                csv.WriteHeader(heads);
+            }
+
             foreach (var row in rows)
             {
                 Write(csv, row);
             }
         }
 
-        return new FileContentResult(stream.ToArray(), "text/csv; charset=utf-8") { FileDownloadName = name };
+        return stream.ToArray();
     }
 
     private static void Write(CsvWriter csv, IEnumerable<object?> cells)
     {
         foreach (var cell in cells)
         {
-            if (cell is DateTime at)
+            switch (cell)
             {
-                csv.WriteField(at, "yyyy-MM-dd HH:mm"); // wall clock, as a spreadsheet reads it
-            }
-            else
-            {
-                csv.WriteField(cell);
+                case DateTime at:
+                    csv.WriteField(at, "yyyy-MM-dd HH:mm"); // wall clock, as a spreadsheet reads it
+                    break;
+                case DateOnly on:
+                    csv.WriteField(on, "yyyy-MM-dd");
+                    break;
+                default:
+                    csv.WriteField(cell);
+                    break;
             }
         }
 
         csv.EndRecord();
+    }
+}
+
+/// <summary>The same for a list too long to hold: sent in portions as it is read.</summary>
+internal sealed class CsvStream(string name, string[] heads, IAsyncEnumerable<IEnumerable<object?>> rows) : IActionResult
+{
+    private const int Portion = 500;
+
+    public async Task ExecuteResultAsync(ActionContext context)
+    {
+        var response = context.HttpContext.Response;
+        response.ContentType = "text/csv; charset=utf-8";
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(name);
+        response.Headers.ContentDisposition = disposition.ToString();
+        var (portion, first) = (new List<IEnumerable<object?>>(Portion), true);
+        await foreach (var row in rows.WithCancellation(context.HttpContext.RequestAborted))
+        {
+            portion.Add(row);
+            if (portion.Count == Portion)
+            {
+                await SendAsync();
+            }
+        }
+
+        await SendAsync();
+
+        async Task SendAsync()
+        {
+            await response.Body.WriteAsync(Csv.Bytes(heads, portion, first), context.HttpContext.RequestAborted);
+            portion.Clear();
+            first = false;
+        }
     }
 }

@@ -41,6 +41,9 @@ internal sealed record OfferDetails
 
     public HealthRegion HealthRegion { get; init; }
 
+    /// <summary>The centre that has the offer, by name; surveys count by it.</summary>
+    public string? Centre { get; init; }
+
     public PlaceKind PlaceKind { get; init; }
 
     public required string Place { get; init; }

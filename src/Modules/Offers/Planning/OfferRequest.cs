@@ -47,6 +47,10 @@ public class OfferRequest : IValidatableObject
 
     public HealthRegion? HealthRegion { get; set; }
 
+    /// <summary>The centre that has the offer, by name.</summary>
+    [PlainText(200)]
+    public string? Centre { get; set; }
+
     public PlaceKind PlaceKind { get; set; }
 
     [Required(ErrorMessage = "is required"), PlainText(200)]
@@ -197,7 +201,7 @@ public class OfferRequest : IValidatableObject
         Language = Language, Title = Title.Trim(), Summary = Summary.Trim(), Description = Description.Trim(),
         Translations = Translations.ToDictionary(t => t.Language, t => new OfferWords(t.Title.Trim(), t.Summary.Trim(), t.Description.Trim()), StringComparer.Ordinal),
         Kind = Kind, Participation = Participation, Audience = Audience, AgeGroup = AgeGroup, Orientation = Orientation, Topic = Topic, Field = Field, Referral = Referral,
-        Cooperation = Cooperation, HealthRegion = HealthRegion ?? usual, PlaceKind = PlaceKind, Place = Place.Trim(), Municipality = Empty(Municipality), PreventionStage = PreventionStage,
+        Cooperation = Cooperation, HealthRegion = HealthRegion ?? usual, Centre = Empty(Centre), PlaceKind = PlaceKind, Place = Place.Trim(), Municipality = Empty(Municipality), PreventionStage = PreventionStage,
         DeliveryLanguage = DeliveryLanguage, GivesCompetence = GivesCompetence, Level = Level, ResponsibleBody = Empty(ResponsibleBody), ResponsibleNumber = OrganisationNumber.TryParse(ResponsibleNumber, out var number) ? number.Value : null, RegionWide = RegionWide,
         Professional = Empty(Professional), ProfessionalTitle = Empty(ProfessionalTitle), Representative = Empty(Representative), RepresentativeOrganisation = Empty(RepresentativeOrganisation),
         Capacity = Participation != Participation.Enrolled ? null : Pools.Count > 0 ? Pools.Sum(pool => pool.Seats) : Capacity, WaitingList = WaitingList, AcceptHours = AcceptHours,

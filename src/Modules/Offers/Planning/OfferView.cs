@@ -13,7 +13,7 @@ namespace Saas.Offers.Planning;
 public sealed record OfferView(
     OfferId Id, OfferStatus Status, string Language, string Title, string Summary, string Description, IReadOnlyList<TranslationView> Translations,
     OfferKind Kind, Participation Participation, Audience Audience, AgeGroup AgeGroup, Orientation Orientation, string Topic, Field Field, ReferralNeed Referral,
-    Cooperation Cooperation, HealthRegion HealthRegion, PlaceKind PlaceKind, string Place, string? Municipality, PreventionStage PreventionStage, string DeliveryLanguage,
+    Cooperation Cooperation, HealthRegion HealthRegion, string? Centre, PlaceKind PlaceKind, string Place, string? Municipality, PreventionStage PreventionStage, string DeliveryLanguage,
     OfferLevel Level, string? ResponsibleBody, bool RegionWide, string? Professional, string? ProfessionalTitle, string? Representative, string? RepresentativeOrganisation,
     int? Capacity, bool WaitingList, int AcceptHours, DateOnly? EnrolUntil, int SeatsTaken, int Waiting, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt,
     string? CancelledReason, int? CertificateShare, int BreakMinutes, ApprovalStatus Approval, string? ApprovalBasis, IReadOnlyList<SessionView> Sessions, bool LateEnrolment,
@@ -31,7 +31,7 @@ public sealed record OfferView(
         return new OfferView(
             offer.Id, offer.Status, d.Language, d.Title, d.Summary, d.Description,
             [.. d.Translations.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => new TranslationView(t.Key, t.Value.Title, t.Value.Summary, t.Value.Description))],
-            d.Kind, d.Participation, d.Audience, d.AgeGroup, d.Orientation, d.Topic, d.Field, d.Referral, d.Cooperation, d.HealthRegion, d.PlaceKind, d.Place, d.Municipality,
+            d.Kind, d.Participation, d.Audience, d.AgeGroup, d.Orientation, d.Topic, d.Field, d.Referral, d.Cooperation, d.HealthRegion, d.Centre, d.PlaceKind, d.Place, d.Municipality,
             d.PreventionStage, d.DeliveryLanguage, d.Level, d.ResponsibleBody, d.RegionWide, d.Professional, d.ProfessionalTitle, d.Representative, d.RepresentativeOrganisation,
             d.Capacity, d.WaitingList, d.AcceptHours, d.EnrolUntil, offer.SeatsTaken, offer.Waiting, offer.StartsAt, offer.EndsAt, offer.CancelledReason,
             d.CertificateShare, d.BreakMinutes, d.Approval, d.ApprovalBasis,

@@ -134,7 +134,7 @@ internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relatio
         }
     }
 
-    private bool ServesOthers(DateTimeOffset now) => scope.Tenant.Kind == TenantKind.Unit
+    internal bool ServesOthers(DateTimeOffset now) => scope.Tenant.Kind == TenantKind.Unit
         || relations.Of(scope.Tenant.Id, Oslo.Date(now)).Any(relation => relation.Partner == scope.Tenant.Id && relation.Kind is RelationKind.Host or RelationKind.Unit);
 
     private HealthRegion UsualRegion() => scope.Tenant.Profile().HealthRegion;

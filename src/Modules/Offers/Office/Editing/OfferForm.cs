@@ -102,6 +102,9 @@ internal sealed class OfferForm
 
     public CompetenceKind? GivesCompetence { get; set; }
 
+    /// <summary>The centre that has the offer, by name.</summary>
+    public string? Centre { get; set; }
+
     /// <summary>An empty form with what is likely here.</summary>
     public static OfferForm For(Tenant tenant, DateOnly today)
     {
@@ -126,7 +129,7 @@ internal sealed class OfferForm
             HasSeats = d.Participation == Participation.Enrolled, Capacity = d.Capacity, WaitingList = d.WaitingList, AcceptHours = d.AcceptHours, EnrolUntil = d.EnrolUntil,
             LateEnrolment = d.LateEnrolment, Pools = [.. offer.Pools.Select(PoolRow.Of)], Quotas = [.. offer.Quotas.Where(quota => !quota.IsDefault).Select(QuotaRow.Of)], QuotaForOthers = d.QuotaForOthers,
             Initiator = d.Initiator, InitiatorTraining = d.InitiatorTraining, GrownFrom = d.GrownFrom?.Value,
-            Cooperation = d.Cooperation, Field = d.Field, PreventionStage = d.PreventionStage, DeliveryLanguage = d.DeliveryLanguage, Level = d.Level, ResponsibleBody = d.ResponsibleBody,
+            Cooperation = d.Cooperation, Field = d.Field, PreventionStage = d.PreventionStage, DeliveryLanguage = d.DeliveryLanguage, Level = d.Level, ResponsibleBody = d.ResponsibleBody, Centre = d.Centre,
             CertificateShare = d.CertificateShare, BreakMinutes = d.BreakMinutes == 0 ? null : d.BreakMinutes, Approval = d.Approval, ApprovalBasis = d.ApprovalBasis,
             ResponsibleNumber = d.ResponsibleNumber, GivesCompetence = d.GivesCompetence,
         };
@@ -147,7 +150,7 @@ internal sealed class OfferForm
         Kind = Kind, Participation = HasSeats ? Participation.Enrolled : Participation.DropIn, Audience = Audience, AgeGroup = AgeGroup, Orientation = Orientation,
         Topic = Topic ?? "", Field = Field, Referral = Referral, Cooperation = Cooperation, PlaceKind = PlaceKind, Place = Place ?? "",
         Municipality = string.IsNullOrEmpty(Municipality) || PlaceKind == PlaceKind.Digital ? null : Municipality,
-        PreventionStage = PreventionStage, DeliveryLanguage = string.IsNullOrEmpty(DeliveryLanguage) ? "nb" : DeliveryLanguage, Level = Level, ResponsibleBody = ResponsibleBody, ResponsibleNumber = ResponsibleNumber, GivesCompetence = GivesCompetence,
+        PreventionStage = PreventionStage, DeliveryLanguage = string.IsNullOrEmpty(DeliveryLanguage) ? "nb" : DeliveryLanguage, Level = Level, ResponsibleBody = ResponsibleBody, ResponsibleNumber = ResponsibleNumber, GivesCompetence = GivesCompetence, Centre = Centre,
         RegionWide = RegionWide, Professional = Professional, ProfessionalTitle = ProfessionalTitle, Representative = Representative, RepresentativeOrganisation = RepresentativeOrganisation,
         LateEnrolment = HasSeats && LateEnrolment, Pools = HasSeats ? [.. Pools.Where(pool => !pool.IsBlank).Select(pool => pool.Request())] : [],
         Quotas = HasSeats ? [.. Quotas.Where(quota => !quota.IsBlank).Select(quota => quota.Request())] : [], QuotaForOthers = HasSeats ? QuotaForOthers : null,

@@ -32,6 +32,8 @@ internal sealed class OverviewPage(
 
     public bool MayPlan { get; private set; }
 
+    public bool MayImport { get; private set; }
+
     public DateOnly Today { get; private set; }
 
     public string RoomName => db.Tenant.Name;
@@ -63,7 +65,8 @@ internal sealed class OverviewPage(
         var now = time.GetUtcNow();
         Today = Oslo.Date(now);
         Filter = OverviewFilter.Read(Request.Query);
-        MayPlan = (await rights.ReadAsync(cancellation)).May(OfferPermissions.Write);
+        var caller = await rights.ReadAsync(cancellation);
+        (MayPlan, MayImport) = (caller.May(OfferPermissions.Write), caller.May(OfferPermissions.Import));
         Counts = await OverviewReads.CountAsync(db, Filter, cancellation);
         PageNumber = Math.Clamp(side, 1, Math.Max(1, (Total + Size - 1) / Size));
         Rows = Total == 0 ? [] : await OverviewReads.RowsAsync(db, Filter, (PageNumber - 1) * Size, Size, cancellation);
