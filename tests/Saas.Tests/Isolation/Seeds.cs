@@ -47,7 +47,7 @@ internal sealed class Seeds(IsolationFixture fixture, string slug) : IDisposable
         "template" => await TemplateAsync(),
         "evaluation-form" => await EvaluationFormAsync(),
         "evaluation" => await EvaluationAsync(),
-        "import" => await ImportAsync("offers/imports", "title;audience;topic\nKurs;patient;copd\n"),
+        "import" => await ImportAsync("offers/imports", "title;audience;topic\nKurs;nobody;copd\n"), // with something wrong, so that there is a report
         "enrolment-import" => await ImportAsync($"offers/{await OfferAsync()}/enrolments/imports", "name;homeMunicipality;phone\nSelam Tesfay;1931;41400123\n"),
         "draft" => _offer = await DraftAsync(),
         "venue" => await (await ApiAsync()).VenueAsync(),

@@ -11,6 +11,7 @@ namespace Saas.Tenants.Contracts;
 /// <param name="MunicipalityNumbers">The numbers the municipality has had, oldest first; empty for a unit.</param>
 /// <param name="AccessibilityStatement">Address of the tenant's own accessibility statement (required by law of public bodies).</param>
 /// <param name="Location">Where the town hall or office lies, about.</param>
+/// <param name="Population">Residents, of a unit in all its members; null where nobody has told us.</param>
 public sealed record TenantProfile(
     OrganisationNumber OrganisationNumber,
     IReadOnlyList<NumberPeriod> MunicipalityNumbers,
@@ -18,7 +19,8 @@ public sealed record TenantProfile(
     TenantContact Contact,
     string AccessibilityStatement,
     HealthRegion HealthRegion,
-    GeoPoint Location)
+    GeoPoint Location,
+    int? Population = null)
 {
     internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {

@@ -79,7 +79,8 @@ internal sealed class TenantFileReader(IReadOnlyList<ITenantFilePart> parts, IRe
             Contact(contact),
             top.HttpsAddress("accessibilityStatement"),
             top.Enum<HealthRegion>("healthRegion"),
-            new GeoPoint(location.Number("latitude", 57, 81), location.Number("longitude", 4, 32)));
+            new GeoPoint(location.Number("latitude", 57, 81), location.Number("longitude", 4, 32)),
+            top.Has("population") ? (int)top.Number("population", 1, 10_000_000) : null);
         brand.NothingElse();
         contact.NothingElse();
         location.NothingElse();
