@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Saas.Access.Contracts;
+using Saas.Access.Members;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
 using Saas.Kernel.Http;
+using Saas.Kernel.Time;
 
 namespace Saas.Access.ApiClients;
 
@@ -34,6 +36,13 @@ internal sealed class ApiClientsPage(TenantDb db, ChangeApiClients change, Permi
         Clients = await db.ApiClients.AsNoTracking().OrderBy(client => client.RevokedAt != null).ThenBy(client => client.Name).ThenBy(client => client.Id).Take(200).ToListAsync(cancellation);
 
     public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
+
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation)
+    {
+        var clients = await db.ApiClients.AsNoTracking().OrderBy(client => client.Name).ThenBy(client => client.Id).ToListAsync(cancellation);
+        return CsvAnswer.Of("api.csv", [text["Clients.Name"], text["Clients.Id"], text["Clients.Scopes"], text["Grants.State"]],
+            clients.Select(client => new[] { client.Name, client.ClientId, string.Join(", ", client.Scopes), client.RevokedAt is { } at ? Oslo.Date(at).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : text["Grants.Works"].Value }));
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {

@@ -56,6 +56,13 @@ internal sealed class GrantsPage(
         await LoadAsync(cancellation);
     }
 
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation)
+    {
+        var grants = await db.Grants.AsNoTracking().Where(grant => grant.EndedAt == null).OrderByDescending(grant => grant.CreatedAt).ToListAsync(cancellation);
+        return CsvAnswer.Of("samarbeid.csv", [text["Grants.Partner"], text["Members.Roles"], text["Grants.Period"], "", text["Grants.State"]],
+            grants.Select(grant => new[] { PartnerName(grant.PartnerTenantId), RoleNames.List(text, format, grant.Roles), Iso(grant.ValidFrom), Iso(grant.ValidTo), text[Works(grant) ? "Grants.Works" : "Grants.Rests"].Value }));
+    }
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         var roles = RoleForm.Read(Input.Roles);
@@ -104,6 +111,8 @@ internal sealed class GrantsPage(
     /// <summary>Whether the relation that the grant leans on is valid today; without one it opens nothing.</summary>
     public bool Works(Grant grant) => grant.ValidFrom <= Today && (grant.ValidTo is null || Today <= grant.ValidTo)
         && relations.Of(db.TenantId, Today).Any(relation => relation.Served == db.TenantId && relation.Partner == grant.PartnerTenantId);
+
+    private static string? Iso(DateOnly? date) => date?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     internal sealed class Form
     {
