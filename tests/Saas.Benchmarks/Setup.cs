@@ -12,9 +12,9 @@ internal static class Setup
     public const int Tenants = 357;
     public const int OffersEach = 200;
 
-    public static async Task<(Connections Connections, Guid Tenant, Guid Offer)> RunAsync(string superuser, string masterKey)
+    /// <param name="rooms">How many tenants have offers, the one that is measured among them.</param>
+    public static async Task<(Connections Connections, Guid Tenant, Guid Offer)> RunAsync(string superuser, string masterKey, string name = "mestra_bench", int rooms = Tenants)
     {
-        const string name = "mestra_bench";
         await using (var server = new NpgsqlConnection(superuser))
         {
             await server.OpenAsync();
@@ -44,14 +44,14 @@ internal static class Setup
         await ExecuteAsync(all, $"""
             insert into platform.tenants (id, slug, name, kind, status, languages, modules, profile, updated_at)
               select gen_random_uuid(), 'kommune-' || n, 'Kommune ' || n, 'municipality', 'active', t.languages, t.modules, t.profile, now()
-              from generate_series(1, {Tenants} - (select count(*)::int from platform.tenants)) n, platform.tenants t where t.slug = 'lavangen';
+              from generate_series(1, {rooms} - (select count(*)::int from platform.tenants)) n, platform.tenants t where t.slug = 'lavangen';
             insert into offers.offers (tenant_id, id, status, language, title, summary, description, translations, kind, participation, audience, age_group, orientation, topic, field, referral, cooperation,
                 health_region, place_kind, place, prevention_stage, delivery_language, level, region_wide, professional, representative, capacity, waiting_list, accept_hours, seats_taken,
                 starts_at, ends_at, session_count, created_at, changed_at, published_at)
               select t.id, gen_random_uuid(), 'published', 'nb', 'Livsstilskurs for deg med type 2-diabetes ' || n, 'Lær om mat, bevegelse og blodsukker sammen med andre i samme situasjon.', repeat('Du får god tid til å snakke med andre. ', 12),
                 '{"{}"}', 'course', 'enrolled', 'patient', '18-63', 'diagnosis-specific', 'type-2-diabetes', 'somatic', 'none', 'own', 'nord', 'fixed', 'Grupperom 1, DMS Midt-Troms, Finnsnes', 'living-with', 'nb',
                 'municipal', false, 'Sara Lind', 'Per Arne Skogli', 12, true, 48, n % 12, now() + n * interval '7 hours' + interval '1 day', now() + n * interval '7 hours' + interval '15 days', 3, now(), now(), now()
-              from platform.tenants t, generate_series(1, {OffersEach}) n;
+              from (select id from platform.tenants order by slug <> 'salangen', slug limit {rooms}) t, generate_series(1, {OffersEach}) n;
             insert into offers.sessions (tenant_id, id, offer_id, number, title, starts_at, ends_at)
               select o.tenant_id, gen_random_uuid(), o.id, n, 'Samling ' || n, o.starts_at + (n - 1) * interval '7 days', o.starts_at + (n - 1) * interval '7 days' + interval '3 hours' from offers.offers o, generate_series(1, 3) n;
             """);
