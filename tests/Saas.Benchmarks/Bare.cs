@@ -53,7 +53,7 @@ internal static class Bare
             while (await reader.ReadAsync())
             {
                 offer ??= ReadOne(reader, sessions);
-                sessions.Add(new PublicSession(reader.GetGuid(53), reader.GetInt32(10), reader.GetString(11), Text(reader, 12), At(reader, 13), At(reader, 14), Text(reader, 15), Text(reader, 16)));
+                sessions.Add(new PublicSession(reader.GetGuid(53), reader.GetInt32(10), reader.GetString(11), Text(reader, 12), At(reader, 13), At(reader, 14), Text(reader, 15), Text(reader, 16), SessionStatus.Planned));
             }
 
             return (IResult)(offer is null ? TypedResults.NotFound() : TypedResults.Ok(offer));
@@ -76,7 +76,7 @@ internal static class Bare
         KebabEnum.Parse<Participation>(r.GetString(24)), KebabEnum.Parse<Audience>(r.GetString(25)), KebabEnum.Parse<AgeGroup>(r.GetString(26)), KebabEnum.Parse<Orientation>(r.GetString(27)), r.GetString(28),
         KebabEnum.Parse<Field>(r.GetString(29)), KebabEnum.Parse<ReferralNeed>(r.GetString(30)), KebabEnum.Parse<Cooperation>(r.GetString(41)), KebabEnum.Parse<Saas.Tenants.Contracts.HealthRegion>(r.GetString(42)),
         KebabEnum.Parse<PlaceKind>(r.GetString(31)), r.GetString(32), Text(r, 33), KebabEnum.Parse<PreventionStage>(r.GetString(43)), r.GetString(44), KebabEnum.Parse<OfferLevel>(r.GetString(45)), Text(r, 46),
-        r.GetBoolean(34), Text(r, 47), Text(r, 48), Text(r, 49), Text(r, 50), r.GetInt32(35), r.GetInt32(35) - r.GetInt32(36), r.GetBoolean(37), r.IsDBNull(51) ? null : r.GetFieldValue<DateOnly>(51), At(r, 38), At(r, 39), sessions);
+        r.GetBoolean(34), Text(r, 47), Text(r, 48), Text(r, 49), Text(r, 50), r.GetInt32(35), r.GetInt32(35) - r.GetInt32(36), r.GetBoolean(37), r.IsDBNull(51) ? null : r.GetFieldValue<DateOnly>(51), At(r, 38), At(r, 39), sessions, false, [], null, []);
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
