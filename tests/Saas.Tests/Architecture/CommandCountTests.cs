@@ -23,7 +23,6 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
         ["/t/salangen/kontor/tilbud/importer"] = 4,
         ["/t/salangen/kontor/tilbud/telling"] = 4,
         ["/t/salangen/kontor/tilbud/mangler"] = 5,
-        ["/t/salangen/kontor/tilbud/{offer}"] = 7,
         ["/t/salangen/kontor/tilbud/{offer}/plan/planlegging"] = 8,
         ["/t/salangen/kontor/tilbud/{offer}/deltakere"] = 8,
         ["/t/salangen/kontor/tilbud/{offer}/kursbevis"] = 12,
