@@ -28,6 +28,7 @@ internal static class AttendanceRules
         CheckByName(offer);
         Require(offer.Status != OfferStatus.Draft, "attendance.draft", "The offer is a draft, so nobody takes part yet. Publish it first.");
         Require(offer.Status != OfferStatus.Cancelled, "attendance.cancelled", "The offer is cancelled; its attendance stands as it was.");
+        session.RequirePlanned();
         Require(Oslo.Date(session.StartsAt) <= Oslo.Date(now), "attendance.too_early", $"Attendance of session {session.Number} can be taken from the day it is held.", session.Number, Oslo.Date(session.StartsAt));
         Require(now <= ClosesAt(offer), "attendance.closed", $"Attendance could be changed until {OpenAfterEnd.Days} days after the last session.", OpenAfterEnd.Days);
     }

@@ -10,7 +10,7 @@ internal readonly record struct AttendanceCount(int Present, int Sessions, int N
 {
     public bool Qualifies => Present >= Needed;
 
-    public static AttendanceCount Of(Offer offer, int present) => new(present, offer.Sessions.Count, NeededOf(offer.Sessions.Count, offer.Details.CertificateShare));
+    public static AttendanceCount Of(Offer offer, int present) => new(present, offer.SessionCount, NeededOf(offer.SessionCount, offer.Details.CertificateShare));
 
     /// <summary>The least number of sessions that is at least the share: 80 % of 6 is 4.8, so 5. Without a share, one.</summary>
     public static int NeededOf(int sessions, int? share) => Math.Max(1, ((sessions * (share ?? 0)) + 99) / 100);

@@ -19,7 +19,7 @@ internal static class CertificateWriting
             Language = language, Issuer = tenant.Name, ResponsibleBody = offer.Details.ResponsibleBody, Title = offer.Details.Words(language).Title,
             // A parent who comes for a child is certified as the parent they are; a child who takes part, as itself.
             Holder = enrolment.Role == EnrolmentRole.Participant ? person.Participant : person.Name, Role = enrolment.Role,
-            SessionCount = offer.Sessions.Count, BreakMinutes = offer.Details.BreakMinutes, Approval = offer.Details.Approval, ApprovalBasis = offer.Details.ApprovalBasis,
+            SessionCount = offer.SessionCount, BreakMinutes = offer.Details.BreakMinutes, Approval = offer.Details.Approval, ApprovalBasis = offer.Details.ApprovalBasis,
             Sessions = [.. offer.Sessions.Where(session => attended.Contains(session.Id)).OrderBy(session => session.StartsAt).Select(session => AttendedSession.Of(session, offer.Details.BreakMinutes))],
         };
     }

@@ -22,6 +22,7 @@ internal sealed class CountHeads(TenantDb db, AuditLog audit, IMunicipalities mu
         var now = time.GetUtcNow();
         await db.Database.ExecuteSqlAsync($"select from offers.sessions where tenant_id = {db.TenantId.Value} and id = {id.Value} for update", cancellation);
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(session => session.Id == id, cancellation) ?? throw new Missing("session");
+        session.RequirePlanned();
         Check(await db.Offers.AsNoTracking().SingleAsync(offer => offer.Id == session.OfferId, cancellation), session, now);
         foreach (var home in count.Homes.Keys.Where(number => !MunicipalityNumber.TryParse(number, out var parsed) || municipalities.Last(parsed) is null))
         {

@@ -63,6 +63,9 @@ internal sealed class AttendingPage(
     /// <summary>How many were there, by session; a session that nothing is recorded of is not in it.</summary>
     public IReadOnlyDictionary<SessionId, int> Recorded { get; private set; } = new Dictionary<SessionId, int>();
 
+    /// <summary>Those that take place.</summary>
+    public List<Session> Sessions => Offer.Sessions.FindAll(session => session.IsPlanned);
+
     public DateOnly LastDay => Oslo.Date(AttendanceRules.ClosesAt(Offer) ?? time.GetUtcNow());
 
     public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
@@ -83,7 +86,7 @@ internal sealed class AttendingPage(
         Recorded = await db.AttendanceMarks.AsNoTracking()
             .Where(mark => seated.Any(e => e.Id == mark.EnrolmentId))
             .GroupBy(mark => mark.SessionId).Select(group => new { group.Key, Count = group.Count(mark => mark.Present) }).ToDictionaryAsync(one => one.Key, one => one.Count, cancellation);
-        Chosen = Offer.Sessions.Find(session => session.Number == Number) ?? SheetRow.Next(Offer.Sessions, Recorded.ContainsKey, Oslo.Date(now));
+        Chosen = Sessions.Find(session => session.Number == Number) ?? SheetRow.Next(Sessions, Recorded.ContainsKey, Oslo.Date(now));
         if (Chosen is null)
         {
             return;
@@ -95,7 +98,7 @@ internal sealed class AttendingPage(
         var people = await Participant.ReadAsync(db, keys, municipalities, seated.OrderBy(e => e.Number).Skip((PageNumber - 1) * Size).Take(Size), cancellation);
         var ids = people.ConvertAll(person => person.Id);
         var marks = (await db.AttendanceMarks.AsNoTracking().Where(mark => ids.Contains(mark.EnrolmentId)).ToListAsync(cancellation)).ToLookup(mark => mark.EnrolmentId);
-        Rows = [.. people.Select(person => SheetRow.Of(person, Chosen, Offer.Sessions, [.. marks[person.Id]], All ? true : null))];
+        Rows = [.. people.Select(person => SheetRow.Of(person, Chosen, Sessions, [.. marks[person.Id]], All ? true : null))];
         audit.Note("attendance.read", "offer", Id.Value);
         await db.SaveChangesAsync(cancellation);
     }
