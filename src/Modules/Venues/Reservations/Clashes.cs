@@ -36,15 +36,7 @@ internal sealed class Clashes(IStringLocalizer<VenuesText> text)
             var wish = wishes[i];
             var room = ground.Rooms[wish.Room];
             var until = wish.EndsAt.AddMinutes(room.BufferMinutes);
-            if (room.RetiredAt is not null || room.Venue.RetiredAt is not null)
-            {
-                Add("room.retired", null);
-            }
-            else if (wish.StartsAt < now - Late || wish.EndsAt <= now)
-            {
-                Add("room.past", null);
-            }
-            else if (VenueCalendar.Of(room.Venue, ground.Closed).Against(wish.StartsAt, wish.EndsAt) is { } hindrance)
+            if (Alone(room.RetiredAt ?? room.Venue.RetiredAt, VenueCalendar.Of(room.Venue, ground.Closed), wish, now) is { } hindrance)
             {
                 Add(hindrance.Code, InWords(hindrance));
             }
@@ -64,6 +56,12 @@ internal sealed class Clashes(IStringLocalizer<VenuesText> text)
 
         return conflicts;
     }
+
+    /// <summary>What stands in the way of a wish when nobody else is there: the room is not in use, the time is over, the venue is not open.</summary>
+    public static Hindrance? Alone(DateTimeOffset? retiredAt, VenueCalendar calendar, RoomWish wish, DateTimeOffset now) =>
+        retiredAt is not null ? new Hindrance("room.retired", Oslo.Date(wish.StartsAt), null)
+        : wish.StartsAt < now - Late || wish.EndsAt <= now ? new Hindrance("room.past", Oslo.Date(wish.StartsAt), null)
+        : calendar.Against(wish.StartsAt, wish.EndsAt);
 
     /// <summary>The refusal that a page or the API shows when a conflict is no mere information.</summary>
     public static Refused Refusal(IReadOnlyList<RoomConflict> conflicts, IReadOnlyList<FreeRoom> alternatives)

@@ -13,7 +13,7 @@ namespace Saas.Venues.Reservations;
 /// Makes reservations: every module, the pages, the API and the demo come here. The rooms' rows, taken late and in order, put everybody in line; the table's
 /// exclusion constraint is what holds if this code, or somebody else's, is wrong.
 /// </summary>
-internal sealed class RoomBook(TenantDb db, AuditLog audit, Clashes clashes, FreeTimes free, TimeProvider time)
+internal sealed class RoomBook(TenantDb db, AuditLog audit, Clashes clashes, FreeTimes free, OneWish one, TimeProvider time)
 {
     /// <summary>Stores nothing.</summary>
     public async Task<RoomAnswer> CheckAsync(BookingFor booking, IReadOnlyList<RoomWish> wishes, IReadOnlyCollection<Guid> except, CancellationToken cancellation)
@@ -35,6 +35,11 @@ internal sealed class RoomBook(TenantDb db, AuditLog audit, Clashes clashes, Fre
     {
         Clashes.CheckShape(wishes);
         var own = db.Database.CurrentTransaction is null;
+        if (own && subjects.Count == 0 && wishes is [var only] && await one.TryAsync(booking, only, cancellation) is { } done)
+        {
+            return done;
+        }
+
         try
         {
             return await db.InOneTransactionAsync(() => MakeInsideAsync(booking, subjects, wishes, cancellation), cancellation);
