@@ -17,9 +17,9 @@ namespace Saas.Venues.Reservations;
 internal sealed class OneWish(TenantDb db, AuditLog audit, TimeProvider time)
 {
     private static readonly Func<TenantDb, RoomId, DateOnly, DateOnly, CancellationToken, Task<Place?>> Read = EF.CompileAsyncQuery(
-        (TenantDb db, RoomId id, DateOnly from, DateOnly to, CancellationToken _) => db.Rooms.AsNoTracking().Where(room => room.Id == id).Select(room => new Place(
+        (TenantDb db, RoomId id, DateOnly from, DateOnly to, CancellationToken _) => db.Set<Room>().AsNoTracking().Where(room => room.Id == id).Select(room => new Place(
             room.Name, room.Capacity, room.BufferMinutes, room.RetiredAt ?? room.Venue.RetiredAt, room.VenueId, room.Venue.Name, room.Venue.OpeningHours, room.Venue.OpenOnHolidays,
-            db.ClosedDays.Where(day => day.ToOn >= from && day.FromOn <= to).ToList())).SingleOrDefault());
+            db.Set<ClosedDay>().Where(day => day.ToOn >= from && day.FromOn <= to).ToList())).SingleOrDefault());
 
     /// <returns>Null when it takes the long way: it cannot be had, or is not there.</returns>
     public async Task<RoomAnswer?> TryAsync(BookingFor booking, RoomWish wish, CancellationToken cancellation)
