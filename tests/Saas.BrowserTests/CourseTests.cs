@@ -67,6 +67,12 @@ public sealed class CourseTests(BrowserFixture fixture) : IClassFixture<BrowserF
         await page.GetByRole(AriaRole.Button, new() { Name = "Publiser" }).First.ClickAsync();
         await page.WaitForURLAsync("**gjort=publisert**");
         await page.IsAccessibleAsync();
+
+        await page.GotoAsync($"/t/lenvik/kontor/tilbud/{offer}/evaluering/skjema");
+        await page.IsAccessibleAsync();
+        await page.Locator("[name=Form]").First.CheckAsync();
+        await page.Locator("form:has([name=Form]) button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync("**/evaluering?**");
         return offer;
     }
 
@@ -77,6 +83,7 @@ public sealed class CourseTests(BrowserFixture fixture) : IClassFixture<BrowserF
         await page.IsAccessibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Meld deg på" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Navn" }).First.FillAsync("Nils-Anders Utsi");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Mobilnummer" }).First.FillAsync("414 00 124");
         await page.GetByRole(AriaRole.Textbox, new() { Name = "E-post" }).First.FillAsync(Email);
         await page.IsAccessibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Meld meg på" }).ClickAsync();

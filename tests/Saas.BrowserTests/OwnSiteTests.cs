@@ -79,6 +79,7 @@ public sealed class OwnSiteTests(BrowserFixture fixture) : IClassFixture<Browser
         await page.GetByRole(AriaRole.Button, new() { Name = "Logg inn" }).ClickAsync();
         await page.WaitForURLAsync("**/t/bardu/kontor");
         await page.GotoAsync("/t/bardu/kontor/tilbud");
+        await page.Locator("[popovertarget=flere]").ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Vis på egen nettside" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Kurs i egen nettside" }).First).ToBeVisibleAsync();
         await page.IsAccessibleAsync();
