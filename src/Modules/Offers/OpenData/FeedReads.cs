@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Saas.Kernel.Data;
 using Saas.Offers.Contracts;
 using Saas.Offers.Planning;
+using Saas.Venues.Contracts;
 
 namespace Saas.Offers.OpenData;
 
@@ -20,7 +21,7 @@ internal sealed record OpenOffer(
     Guid Id, string Language, string Title, string Summary, string Description, OfferKind Kind, Participation Participation, Audience Audience, AgeGroup AgeGroup, string Topic,
     ReferralNeed Referral, PlaceKind PlaceKind, string Place, string? Municipality, string DeliveryLanguage, int? Capacity, int? Free, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
 
-internal sealed record OpenSession(Guid Id, OfferId OfferId, string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, string? Municipality, bool IsCancelled);
+internal sealed record OpenSession(Guid Id, OfferId OfferId, string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? Place, string? Municipality, bool IsCancelled, RoomId? RoomId);
 
 internal static class FeedReads
 {
@@ -63,6 +64,6 @@ internal static class FeedReads
 
     private static async Task<Dictionary<Guid, OpenSession>> SessionsAsync(TenantDb db, List<OfferId> offers, CancellationToken cancellation) =>
         offers.Count == 0 ? [] : await db.Sessions.AsNoTracking().Where(s => offers.Contains(s.OfferId))
-            .Select(s => new OpenSession(s.Id.Value, s.OfferId, s.Title, s.StartsAt, s.EndsAt, s.Place, s.Municipality, s.Status == SessionStatus.Cancelled))
+            .Select(s => new OpenSession(s.Id.Value, s.OfferId, s.Title, s.StartsAt, s.EndsAt, s.Place, s.Municipality, s.Status == SessionStatus.Cancelled, s.RoomId))
             .ToDictionaryAsync(session => session.Id, cancellation);
 }

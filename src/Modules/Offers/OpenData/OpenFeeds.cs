@@ -7,6 +7,7 @@ using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
 using Saas.Kernel.Http;
 using Saas.Tenants.Contracts;
+using Saas.Venues.Contracts;
 
 namespace Saas.Offers.OpenData;
 
@@ -39,22 +40,24 @@ internal static class OpenFeeds
             .Produces(StatusCodes.Status200OK, contentType: "application/vnd.openactive.rpde+json").ProducesValidationProblem();
 
     /// <summary>Answers one page.</summary>
-    internal sealed class FeedFollowing(TenantDb db, Opportunities opportunities, ITenantLinks links, TimeProvider time)
+    internal sealed class FeedFollowing(TenantDb db, Opportunities opportunities, IRooms rooms, ITenantLinks links, TimeProvider time)
     {
         public async Task<IResult> AnswerAsync(FeedKind kind, long? after, int? limit, HttpContext http)
         {
             Check(after, limit);
             CultureInfo.CurrentUICulture = OpenLanguage.Of(db.Tenant.DefaultLanguage);
             var page = await FeedReads.PageAsync(db, kind, after ?? 0, limit ?? Most, time.GetUtcNow(), http.RequestAborted);
+            List<RoomId> used = [.. page.Entries.Select(entry => entry.Session?.RoomId).OfType<RoomId>().Distinct()];
+            var places = used.Count == 0 ? new Dictionary<RoomId, RoomPlace>() : await rooms.PlacesAsync(used, http.RequestAborted);
             return OpenAnswer.Of(http, MediaType, new JsonObject
             {
                 ["next"] = Next(kind, page.Last ?? after, limit),
-                ["items"] = new JsonArray([.. page.Entries.Select(entry => Item(kind, entry))]),
+                ["items"] = new JsonArray([.. page.Entries.Select(entry => Item(kind, entry, places))]),
                 ["license"] = License,
             });
         }
 
-        private JsonObject Item(FeedKind kind, FeedEntry entry)
+        private JsonObject Item(FeedKind kind, FeedEntry entry, IReadOnlyDictionary<RoomId, RoomPlace> places)
         {
             var item = new JsonObject
             {
@@ -62,7 +65,7 @@ internal static class OpenFeeds
             };
             if (entry.Offer is { } offer)
             {
-                item["data"] = entry.Session is { } session ? opportunities.Session(offer, session) : opportunities.Series(offer);
+                item["data"] = entry.Session is { } session ? opportunities.Session(offer, session, session.RoomId is { } room ? places.GetValueOrDefault(room) : null) : opportunities.Series(offer);
             }
 
             return item;

@@ -4,6 +4,7 @@ using Saas.Kernel.Data;
 using Saas.Kernel.Tenancy;
 using Saas.Offers.Contracts;
 using Saas.Tenants.Contracts;
+using Saas.Venues.Contracts;
 
 namespace Saas.Offers.OpenData;
 
@@ -14,9 +15,10 @@ namespace Saas.Offers.OpenData;
 internal sealed class Opportunities(TenantScope scope, ITenantLinks links, IMunicipalities municipalities, IStringLocalizer<OffersText> text, IStringLocalizer<OpenDataText> own)
 {
     /// <summary>Goes up when the same offer is told of in another way: then everything is told again.</summary>
-    public const string Form = "1";
+    public const string Form = "2";
 
     private const string Context = "https://openactive.io/";
+    private const string SupportScheme = "https://openactive.io/accessibility-support";
 
     private Tenant Tenant => scope.Tenant;
 
@@ -45,7 +47,8 @@ internal sealed class Opportunities(TenantScope scope, ITenantLinks links, IMuni
         ("offers", new JsonArray(Thing.Of("Offer",
             ("@id", Page(offer) + "#free"), ("identifier", "free"), ("name", own["Free"].Value), ("price", 0), ("priceCurrency", "NOK"), ("url", Page(offer))))));
 
-    public JsonObject Session(OpenOffer offer, OpenSession session) => Thing.Of(
+    /// <param name="room">The room of ours that the session is in, where it is in one.</param>
+    public JsonObject Session(OpenOffer offer, OpenSession session, RoomPlace? room) => Thing.Of(
         nameof(FeedKind.ScheduledSession),
         ("@context", Context),
         ("@id", $"{Page(offer)}#session-{session.Id}"),
@@ -59,7 +62,10 @@ internal sealed class Opportunities(TenantScope scope, ITenantLinks links, IMuni
         ("eventStatus", session.IsCancelled ? "https://schema.org/EventCancelled" : "https://schema.org/EventScheduled"),
         ("maximumAttendeeCapacity", offer.Capacity),
         ("remainingAttendeeCapacity", offer.Free is { } free ? Math.Max(0, free) : null),
-        ("location", session.Place is { Length: > 0 } place && offer.PlaceKind != PlaceKind.Digital ? Place(Page(offer) + "#place-" + session.Id, place, session.Municipality ?? offer.Municipality) : null));
+        ("location", offer.PlaceKind == PlaceKind.Digital ? null
+            : room is not null ? Room(offer, session, room)
+            : session.Place is { Length: > 0 } place ? Place(Page(offer) + "#place-" + session.Id, place, session.Municipality ?? offer.Municipality) : null),
+        ("accessibilitySupport", room is not null && Supports(room) is { Count: > 0 } supports ? supports : null));
 
     public JsonObject Organizer()
     {
@@ -94,6 +100,36 @@ internal sealed class Opportunities(TenantScope scope, ITenantLinks links, IMuni
     {
         var town = MunicipalityNumber.TryParse(municipality, out var number) ? municipalities.Last(number)?.Name : null;
         return Thing.Of("Place", ("@id", id), ("name", name), ("address", string.Join(", ", new[] { name, town, own["Country"].Value }.OfType<string>())));
+    }
+
+    /// <summary>A room of ours has a real address, where the Venues module has all of it.</summary>
+    private JsonObject Room(OpenOffer offer, OpenSession session, RoomPlace room)
+    {
+        var region = MunicipalityNumber.TryParse(room.Municipality ?? session.Municipality ?? offer.Municipality, out var number) ? municipalities.Last(number)?.County : null;
+        var name = session.Place is { Length: > 0 } place ? place : $"{room.Room}, {room.Venue}";
+        JsonNode address = room is { Address.Length: > 0, Town.Length: > 0, PostalCode: not null } && region is not null
+            ? Thing.Of("PostalAddress", ("streetAddress", room.Address), ("postalCode", room.PostalCode), ("addressLocality", room.Town), ("addressRegion", region), ("addressCountry", "NO"))
+            : string.Join(", ", new[] { room.Venue, room.Address, $"{room.PostalCode} {room.Town}".Trim(), own["Country"].Value }.Where(part => part.Length > 0));
+        return Thing.Of("Place", ("@id", Page(offer) + "#room-" + room.Id), ("name", name), ("address", address), ("description", room.Directions.Length > 0 ? room.Directions : null));
+    }
+
+    /// <summary>In the words of https://openactive.io/accessibility-support; what is not promised of the room is not said.</summary>
+    private static JsonArray Supports(RoomPlace room)
+    {
+        var supports = new JsonArray();
+        if (room.Accessibility.Contains(Accessibility.StepFree))
+        {
+            supports.Add(Support("dd026873-6713-4ea1-af5a-08901f651d98", "Physical impairment"));
+        }
+
+        if (room.Accessibility.Contains(Accessibility.HearingLoop))
+        {
+            supports.Add(Support("2bfb7228-5969-4927-8435-38b5005a8771", "Hearing impairment"));
+        }
+
+        return supports;
+
+        static JsonNode Support(string id, string label) => Thing.Of("Concept", ("@id", $"{SupportScheme}#{id}"), ("prefLabel", label), ("inScheme", SupportScheme));
     }
 
     private static JsonObject Ages(AgeGroup group) => group switch

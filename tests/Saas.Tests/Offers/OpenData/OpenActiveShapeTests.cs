@@ -76,7 +76,7 @@ public sealed class OpenActiveShapeTests(AppFixture fixture) : IClassFixture<App
         });
     }
 
-    private static void Check(JsonElement thing, string path, string[]? besides = null)
+    internal static void Check(JsonElement thing, string path, string[]? besides = null)
     {
         if (thing.ValueKind == JsonValueKind.Array)
         {
