@@ -58,6 +58,9 @@ public sealed class Format
         ? $"{Day(Of(at))} at {Time(TimeOnly.FromDateTime(at))}"
         : $"{Day(Of(at))} {Time(TimeOnly.FromDateTime(at))}";
 
+    /// <summary>«tirsdag 13. oktober kl. 10–13», in English «Tuesday 13 October, 10:00–13:00». Both on the same day.</summary>
+    public string DayTimes(DateTime from, DateTime to) => $"{Day(Of(from))}{(_english ? "," : "")} {Times(TimeOnly.FromDateTime(from), TimeOnly.FromDateTime(to))}";
+
     /// <summary>«6. oktober 2026 kl. 9.14»: for logs and receipts.</summary>
     public string Moment(DateTime at) => $"{DateWithYear(Of(at))} {Time(TimeOnly.FromDateTime(at))}";
 

@@ -67,6 +67,8 @@ public sealed class FormatTests
     {
         Assert.Equal("tirsdag 13. oktober kl. 10", Nb.DayTime(new(2026, 10, 13, 10, 0, 0)));
         Assert.Equal("Tuesday 13 October at 10:00", En.DayTime(new(2026, 10, 13, 10, 0, 0)));
+        Assert.Equal("tirsdag 13. oktober kl. 10–12.30", Nb.DayTimes(new(2026, 10, 13, 10, 0, 0), new(2026, 10, 13, 12, 30, 0)));
+        Assert.Equal("Tuesday 13 October, 10:00–12:30", En.DayTimes(new(2026, 10, 13, 10, 0, 0), new(2026, 10, 13, 12, 30, 0)));
         Assert.Equal("6. oktober 2026 kl. 9.14", Nb.Moment(new(2026, 10, 6, 9, 14, 0)));
         Assert.Equal("uke 41", Nb.Week(new(2026, 10, 6)));
         Assert.Equal("uke 53", Nb.Week(new(2027, 1, 1)));

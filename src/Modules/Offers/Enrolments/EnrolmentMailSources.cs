@@ -45,7 +45,6 @@ internal sealed class EnrolmentMailSource(string kind, TenantDb db, TenantScope 
         var format = Format.For(CultureInfo.GetCultureInfo(enrolment.Language));
         var sessions = offer.InOrder();
         var first = sessions.FirstOrDefault(session => session.IsPlanned && session.EndsAt > time.GetUtcNow()) ?? sessions[0]; // somebody who comes late starts with the next
-        var (start, end) = (Oslo.WallClock(first.StartsAt), Oslo.WallClock(first.EndsAt));
         var token = cipher.SignLink(EnrolmentLinks.Purpose, subject, offer.EndsAt!.Value + LinkAfterEnd);
         var values = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
@@ -55,13 +54,14 @@ internal sealed class EnrolmentMailSource(string kind, TenantDb db, TenantScope 
             ["companion"] = other is { Together: true } ? other.Person.Participant : null,
             ["stays"] = other is { Together: false, IsActive: true } ? other.Person.Participant : null,
             ["offer"] = words.Title,
-            ["when"] = $"{format.Day(DateOnly.FromDateTime(start))}, {format.Times(TimeOnly.FromDateTime(start), TimeOnly.FromDateTime(end))}",
-            ["place"] = offer.Details.Place,
+            ["when"] = format.DayTimes(Oslo.WallClock(first.StartsAt), Oslo.WallClock(first.EndsAt)),
+            ["place"] = first.Place ?? offer.Details.Place,
             ["sessions"] = offer.SessionCount,
             ["url"] = links.Absolute(scope.Tenant, $"/pamelding/{token}"),
             ["isWaiting"] = enrolment.Status == EnrolmentStatus.Waiting,
             ["isConfirmed"] = enrolment.Status == EnrolmentStatus.Confirmed,
             ["until"] = enrolment.OfferedUntil is { } until ? format.DayTime(Oslo.WallClock(until)) : null,
+            ["hasStarted"] = offer.StartsAt <= time.GetUtcNow(),
             ["reason"] = offer.CancelledReason,
             ["interpreter"] = person.Needs.InterpreterLanguage is not null,
             ["videoUrl"] = enrolment.Status == EnrolmentStatus.Confirmed ? offer.InOrder().Where(session => session.IsPlanned).Select(session => session.Video(cipher)).FirstOrDefault(link => link is not null) : null,

@@ -54,8 +54,9 @@ internal sealed class SessionMailSource(string kind, TenantDb db, TenantScope sc
             ["offer"] = words.Title,
             ["session"] = session.Title,
             ["when"] = When(format, session.StartsAt, session.EndsAt),
-            ["oldWhen"] = notice is null ? null : When(format, notice.OldStartsAt, notice.OldEndsAt),
+            ["oldWhen"] = notice is null || (notice.OldStartsAt == session.StartsAt && notice.OldEndsAt == session.EndsAt) ? null : When(format, notice.OldStartsAt, notice.OldEndsAt),
             ["place"] = place,
+            ["oldPlace"] = notice is null || notice.OldPlace.Length == 0 || notice.OldPlace == place ? null : notice.OldPlace,
             ["message"] = notice?.Message,
             ["reason"] = session.CancelledReason,
             ["next"] = next is null ? null : When(format, next.StartsAt, next.EndsAt),
@@ -80,9 +81,5 @@ internal sealed class SessionMailSource(string kind, TenantDb db, TenantScope sc
         _ => !enrolment.HoldsSeat,
     };
 
-    private static string When(Format format, DateTimeOffset startsAt, DateTimeOffset endsAt)
-    {
-        var (from, to) = (Oslo.WallClock(startsAt), Oslo.WallClock(endsAt));
-        return $"{format.Day(DateOnly.FromDateTime(from))}, {format.Times(TimeOnly.FromDateTime(from), TimeOnly.FromDateTime(to))}";
-    }
+    private static string When(Format format, DateTimeOffset startsAt, DateTimeOffset endsAt) => format.DayTimes(Oslo.WallClock(startsAt), Oslo.WallClock(endsAt));
 }

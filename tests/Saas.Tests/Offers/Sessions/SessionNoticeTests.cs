@@ -33,9 +33,9 @@ public sealed class SessionNoticeTests(SessionsFixture fixture) : IClassFixture<
         Assert.Equal(HttpStatusCode.OK, moved.StatusCode);
         Assert.Equal(3, (await moved.Content.JsonAsync()).GetProperty("told").GetInt32());
         await _app.EmptyOutboxesAsync(fixture.Database);
-        Assert.Equal(["b@flytt.example", "c@flytt.example", "venter@flytt.example"], _app.ToldAbout("Ny tid"));
+        Assert.Equal(["b@flytt.example", "c@flytt.example", "venter@flytt.example"], _app.ToldAbout("Endret samling"));
 
-        var mail = _app.Read().First(one => one.Header("Subject")!.Contains("Ny tid", StringComparison.Ordinal));
+        var mail = _app.Read().First(one => one.Header("Subject")!.Contains("Endret samling", StringComparison.Ordinal));
         Assert.DoesNotContain("iabetes", mail.Header("Subject")!, StringComparison.Ordinal);
         Assert.Contains("Kurslederen er på reise.", mail.Text, StringComparison.Ordinal);
         var calendar = mail.Calendar();
