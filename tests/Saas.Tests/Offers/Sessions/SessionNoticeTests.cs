@@ -126,8 +126,8 @@ public sealed class SessionNoticeTests(SessionsFixture fixture) : IClassFixture<
         var ids = await api.SessionIdsAsync(offer);
         var plan = $"/t/lenvik/kontor/tilbud/{offer}";
         var move = await coordinator.PageAsync($"{plan}/samlinger/{ids[1]}/flytt");
-        Assert.Contains("2 personer har plass", move.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Én av dem har ikke e-post", move.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Én person får beskjed", move.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Én som har plass, har ikke e-post", move.Body!.TextContent, StringComparison.Ordinal);
         using var moved = await coordinator.PostFormAsync($"{plan}/samlinger/{ids[1]}/flytt", new() { ["Input.From"] = "12:00", ["Input.To"] = "14:00" });
         Assert.Equal(HttpStatusCode.Redirect, moved.StatusCode);
         using var wrong = await coordinator.PostFormAsync($"{plan}/samlinger/{ids[1]}/avlys", []);

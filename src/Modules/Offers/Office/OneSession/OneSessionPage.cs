@@ -32,6 +32,8 @@ internal abstract class OneSessionPage(TenantDb db, IRights rights, KeyRing keys
     /// <summary>Those of them who left no e-mail address, and must be called.</summary>
     public int WithoutMail { get; private set; }
 
+    public int Told => Seats - WithoutMail;
+
     /// <summary>A room that could not be had.</summary>
     public RoomRefusal? Refusal { get; private set; }
 
