@@ -104,12 +104,12 @@ internal sealed class GapFigures(IStringLocalizer<GapsText> text, DimensionWords
         var rows = gaps.Select(gap => new GapRow(words.Value(dimension, gap.Code), gap, counted.Contains(gap) && GapChart.IsFew(gap.Offers, total, gaps.Count))).ToList();
         var none = rows.Where(row => row.IsFew && row.Gap.Offers == 0).ToList();
         var few = rows.Where(row => row.IsFew).ToList();
-        var heading = few.Count == 0 ? text["Find.Even." + dimension].Value : text[none.Count == few.Count ? "Find.None" : "Find.Few", List(few)].Value;
+        var heading = few.Count == 0 ? text["Find.Even." + dimension].Value : text[(none.Count == few.Count ? "Find.None." : "Find.Few.") + dimension, List(few)].Value;
         return new GapChart(id, heading, text[head], rows, About: about);
     }
 
     private GapChart Topics(GapsReport report) => new("tema",
-        report.Topics.Count > 0 ? text["Find.TopicsMost", words.Value("topic", report.Topics[0].Code)] : text["Find.Topics"],
+        report.Topics.Count > 1 && report.Topics[0].Offers == report.Topics[1].Offers ? text["Find.TopicsEven"] : text["Find.TopicsMost", words.Value("topic", report.Topics.FirstOrDefault()?.Code)],
         text["Topics"], [.. report.Topics.Take(MostTopics).Select(gap => new GapRow(words.Value("topic", gap.Code), gap, false))]);
 
     private GapChart Places(GapsReport report)

@@ -31,7 +31,7 @@ public sealed class GapsTests(AppFixture fixture) : IClassFixture<AppFixture>
         Assert.True(view.Status() == "applied", string.Join('\n', await api.ErrorsAsync(at)));
 
         var page = await office.PageAsync("/t/lokta/kontor/tilbud/mangler?periode=2024");
-        Assert.Equal("Det er få tilbud for 1–17 år og over 63 år", page.GetElementById("alder")!.TextContent.Trim());
+        Assert.Equal("Det er få tilbud for dem i alderen 1–17 år og over 63 år", page.GetElementById("alder")!.TextContent.Trim());
         Assert.StartsWith("Det er ingen tilbud for pasienter og brukere", page.GetElementById("malgruppe")!.TextContent.Trim(), StringComparison.Ordinal);
         Assert.StartsWith("Ingen samles i ", page.GetElementById("kommune")!.TextContent.Trim(), StringComparison.Ordinal);
         var places = page.GetElementById("kommune")!.ParentElement!.TextContent;
