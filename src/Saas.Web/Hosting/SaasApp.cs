@@ -14,6 +14,7 @@ using Saas.Kernel.Jobs;
 using Saas.Kernel.Tenancy;
 using Saas.Messaging;
 using Saas.Offers;
+using Saas.PeerSupport;
 using Saas.Tenants;
 using Saas.Ui;
 using Saas.Venues;
@@ -29,7 +30,7 @@ public static class SaasApp
     public const long MaxBody = 1024 * 1024;
 
     /// <summary>The modules in dependency order.</summary>
-    public static IReadOnlyList<Module> Modules { get; } = [TenantsModule.Module, AccessModule.Module, MessagingModule.Module, VenuesModule.Module, OffersModule.Module];
+    public static IReadOnlyList<Module> Modules { get; } = [TenantsModule.Module, AccessModule.Module, MessagingModule.Module, VenuesModule.Module, OffersModule.Module, PeerSupportModule.Module];
 
     /// <summary>All services, without the workers that only a serving process runs.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
@@ -51,7 +52,7 @@ public static class SaasApp
         var services = builder.Services;
         services.AddKernel(Modules);
         services.Configure<AddressOptions>(builder.Configuration.GetSection("Mestra"));
-        services.AddTenants(builder.Configuration).AddAccess(builder.Configuration).AddMessaging(builder.Configuration).AddVenues(builder.Configuration).AddOffers(builder.Configuration);
+        services.AddTenants(builder.Configuration).AddAccess(builder.Configuration).AddMessaging(builder.Configuration).AddVenues(builder.Configuration).AddOffers(builder.Configuration).AddPeerSupport(builder.Configuration);
         services.AddUi();
         services.AddScoped<IChrome, RoomChrome>();
         services.AddSingleton<RefusalTexts>();
@@ -165,6 +166,7 @@ public static class SaasApp
         app.MapMessaging();
         app.MapVenues();
         app.MapOffers();
+        app.MapPeerSupport();
     }
 
     private static void RefuseOwner(IConfiguration configuration)

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Saas.Access.Contracts;
+using Saas.Kernel.Data;
+using Saas.Kernel.Errors;
+using Saas.Kernel.Time;
+using Saas.PeerSupport.Contracts;
+using Saas.Venues.Contracts;
+
+namespace Saas.PeerSupport.Organisations;
+
+/// <summary>
+/// The caller's own organisations in this room: where they have a place and an agreement runs today. Read on every request, so that a place that is taken back or an
+/// agreement that ends is out on the next one. Everything that a representative does begins here.
+/// </summary>
+internal sealed class Representing(TenantDb db, CurrentUser caller, TimeProvider time)
+{
+    private IReadOnlyList<OwnOrganisation>? _own;
+
+    public async Task<IReadOnlyList<OwnOrganisation>> ReadAsync(CancellationToken cancellation)
+    {
+        if (_own is not null)
+        {
+            return _own;
+        }
+
+        if (await caller.ReadAsync(cancellation) is not { } user)
+        {
+            return _own = [];
+        }
+
+        var today = Oslo.Date(time.GetUtcNow());
+        return _own = await (
+            from person in db.Representatives.AsNoTracking()
+            join organisation in db.Organisations on person.OrganisationId equals organisation.Id
+            join agreement in db.OrganisationAgreements on organisation.Id equals agreement.OrganisationId
+            where person.UserId == user.Id && person.EndedAt == null
+            where agreement.EndedAt == null && agreement.StartsOn <= today && (agreement.EndsOn == null || agreement.EndsOn >= today)
+            orderby organisation.Name
+            select new OwnOrganisation(
+                organisation.Id, organisation.Name, organisation.Hue, person.Id, person.Part, agreement.Id, agreement.StartsOn, agreement.EndsOn, agreement.WeeklyMinutes,
+                agreement.Rooms.Select(room => room.RoomId).ToList())).ToListAsync(cancellation);
+    }
+
+    /// <exception cref="Missing">The organisation is not the caller's own here, or no agreement with it runs today.</exception>
+    public async Task<OwnOrganisation> InAsync(OrganisationId id, CancellationToken cancellation) =>
+        (await ReadAsync(cancellation)).FirstOrDefault(own => own.Id == id) ?? throw new Missing("organisation");
+
+    /// <summary>As <see cref="InAsync"/>, for what leaders do.</summary>
+    /// <exception cref="Missing">As above, or the caller is no leader there.</exception>
+    public async Task<OwnOrganisation> LeadingAsync(OrganisationId id, CancellationToken cancellation)
+    {
+        var own = await InAsync(id, cancellation);
+        return own.Part == RepresentativePart.Leader ? own : throw new Missing("organisation");
+    }
+}
+
+/// <param name="Person">The caller's place in it.</param>
+/// <param name="WeeklyMinutes">How much it may book in a week without asking.</param>
+/// <param name="Rooms">Rooms it may book without asking; none means any.</param>
+internal sealed record OwnOrganisation(
+    OrganisationId Id, string Name, int Hue, RepresentativeId Person, RepresentativePart Part, OrganisationAgreementId Agreement, DateOnly StartsOn, DateOnly? EndsOn, int WeeklyMinutes,
+    IReadOnlyList<RoomId> Rooms);

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Saas.Kernel.Data;
+using Saas.Kernel.Http;
+using Saas.PeerSupport.Organisations;
+
+namespace Saas.PeerSupport;
+
+/// <summary>User organisations and what they do at the centre: office hours, shifts, the inquiry log; and the centre's own activity log.</summary>
+public static class PeerSupportModule
+{
+    public const string Name = "peer-support";
+
+    public static Module Module { get; } = new(Name, typeof(PeerSupportModule).Assembly, Gated: true);
+
+    public static IServiceCollection AddPeerSupport(this IServiceCollection services, IConfiguration configuration)
+    {
+        PeerSupportPermissions.Declare(services);
+        services.AddScoped<Representing>();
+        return services;
+    }
+
+    public static void MapPeerSupport(this IEndpointRouteBuilder endpoints)
+    {
+        _ = endpoints.MapGroup("/api/v1").InModule(Name).WithTags("Peer support");
+    }
+}
