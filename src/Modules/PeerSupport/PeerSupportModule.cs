@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
+using Saas.PeerSupport.OfficeHours;
 using Saas.PeerSupport.Organisations;
 
 namespace Saas.PeerSupport;
@@ -20,6 +21,7 @@ public static class PeerSupportModule
     {
         PeerSupportPermissions.Declare(services);
         services.AddScoped<Representing>();
+        services.AddHours();
         return services;
     }
 
