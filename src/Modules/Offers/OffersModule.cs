@@ -12,6 +12,7 @@ using Saas.Offers.Attendance;
 using Saas.Offers.Catalogue;
 using Saas.Offers.Competences;
 using Saas.Offers.Certificates;
+using Saas.Offers.Contracts;
 using Saas.Offers.CostSplit;
 using Saas.Offers.Counting;
 using Saas.Offers.Counts;
@@ -37,6 +38,7 @@ public static class OffersModule
         OfferPermissions.Declare(services);
         services.AddSingleton<CatalogueVersions>();
         services.Configure<OutputCacheOptions>(options => options.AddPolicy(CataloguePolicy.Name, new CataloguePolicy()));
+        services.AddScoped<ITopics, Office.TopicsContract>();
         services.AddScoped<Planner>();
         services.AddMethod();
         services.AddCompetence();
