@@ -49,6 +49,7 @@ public static class AccessModule
         services.AddScoped<SignInTrail>();
         services.AddScoped<RoomTickets>();
         services.AddScoped<UserRooms>();
+        services.AddSingleton<StartPages>();
         services.AddScoped(provider => new CurrentUser(provider.GetRequiredService<IHttpContextAccessor>(), provider.GetRequiredService<CallersRights>()));
         services.AddScoped<IMailSource, PasswordResetMail>();
     }
@@ -58,6 +59,7 @@ public static class AccessModule
         services.AddScoped<Accounts>();
         services.AddScoped<InviteMember>();
         services.AddScoped<AcceptInvitation>();
+        services.AddScoped<IInvitations, InvitationsContract>();
         services.AddScoped<ChangeMember>();
         services.AddScoped<ChangeGrants>();
         services.AddScoped<ChangeApiClients>();

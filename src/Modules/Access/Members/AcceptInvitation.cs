@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Saas.Access.Contracts;
 using Saas.Access.Identity;
 using Saas.Kernel.Audit;
 using Saas.Kernel.Data;
@@ -8,7 +9,7 @@ using Saas.Kernel.Tenancy;
 namespace Saas.Access.Members;
 
 /// <summary>Turns an invitation into a membership. The link proves the mailbox; an existing user proves the rest by being signed in.</summary>
-internal sealed class AcceptInvitation(TenantDb db, TenantScope scope, KeyRing keys, AuditLog audit, TimeProvider time)
+internal sealed class AcceptInvitation(TenantDb db, TenantScope scope, KeyRing keys, AuditLog audit, IEnumerable<IInvitationFollower> followers, TimeProvider time)
 {
     /// <returns>The open invitation of a link, or null when the link is wrong, old, withdrawn, used or of another tenant.</returns>
     public async Task<Invitation?> ReadAsync(string? token, CancellationToken cancellation)
@@ -39,6 +40,11 @@ internal sealed class AcceptInvitation(TenantDb db, TenantScope scope, KeyRing k
         }
 
         audit.Note("access.join", "membership", member.Id.Value);
+        foreach (var follower in followers)
+        {
+            await follower.AcceptedAsync(invitation.Id.Value, user.Id, cancellation);
+        }
+
         await db.SaveChangesAsync(cancellation);
     }
 }

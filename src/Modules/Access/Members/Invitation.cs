@@ -24,6 +24,8 @@ internal sealed class Invitation : ITenantOwned
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
+    private const int MostOnBehalfOf = 400;
+
     private string[] _roles = [];
 
     private Invitation()
@@ -40,6 +42,9 @@ internal sealed class Invitation : ITenantOwned
 
     public IReadOnlyList<Role> Roles => [.. Contracts.Roles.Parse(_roles)];
 
+    /// <summary>Whom they are to represent, when it is somebody.</summary>
+    public string? OnBehalfOf { get; private set; }
+
     public int Round { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private init; }
@@ -52,9 +57,9 @@ internal sealed class Invitation : ITenantOwned
 
     public bool IsOpen(DateTimeOffset now) => AcceptedAt is null && WithdrawnAt is null && ExpiresAt > now;
 
-    public static Invitation To(TenantId tenant, string email, string displayName, IEnumerable<Role> roles, DateTimeOffset now) => new()
+    public static Invitation To(TenantId tenant, string email, string displayName, IEnumerable<Role> roles, DateTimeOffset now, string? onBehalfOf = null) => new()
     {
-        TenantId = tenant, Id = InvitationId.New(now), Email = email, DisplayName = displayName, _roles = Membership.Texts(roles),
+        TenantId = tenant, Id = InvitationId.New(now), Email = email, DisplayName = displayName, _roles = Membership.Texts(roles), OnBehalfOf = onBehalfOf,
         Round = 1, CreatedAt = now, ExpiresAt = now + Lifetime,
     };
 
@@ -64,6 +69,38 @@ internal sealed class Invitation : ITenantOwned
         RefuseWhenOver();
         Round++;
         ExpiresAt = now + Lifetime;
+    }
+
+    /// <returns>Whether they had not been asked to it yet.</returns>
+    public bool AlsoAs(Role role, string onBehalfOf)
+    {
+        RefuseWhenOver();
+        var isNew = !Roles.Contains(role);
+        _roles = Membership.Texts(Roles.Append(role));
+        if (OnBehalfOf is null)
+        {
+            OnBehalfOf = onBehalfOf;
+        }
+        else if (!OnBehalfOf.Split(", ").Contains(onBehalfOf, StringComparer.Ordinal) && OnBehalfOf.Length + onBehalfOf.Length <= MostOnBehalfOf)
+        {
+            OnBehalfOf += ", " + onBehalfOf;
+        }
+
+        return isNew;
+    }
+
+    /// <summary>Takes one role out of it; without any it is withdrawn.</summary>
+    public void NotAs(Role role, DateTimeOffset now)
+    {
+        RefuseWhenOver();
+        if (Roles.Any(one => one != role))
+        {
+            _roles = Membership.Texts(Roles.Where(one => one != role));
+        }
+        else
+        {
+            WithdrawnAt = now;
+        }
     }
 
     public void Withdraw(DateTimeOffset now)

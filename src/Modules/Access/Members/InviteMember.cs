@@ -90,6 +90,7 @@ internal sealed class InvitationMail(
         {
             ["name"] = invitation.DisplayName,
             ["roles"] = RoleNames.List(text, format, invitation.Roles, culture),
+            ["onBehalfOf"] = invitation.OnBehalfOf,
             ["expires"] = format.Day(Oslo.Date(invitation.ExpiresAt)),
             ["url"] = links.Absolute(tenant, "/invitasjon?kode=" + invitation.Sign(await keys.ForAsync(tenant, cancellation))),
         });

@@ -51,6 +51,19 @@ internal sealed class Membership : ITenantOwned
 
     public void GiveRoles(IEnumerable<Role> roles) => _roles = Texts(roles);
 
+    /// <summary>Whoever has no other role is no member any more.</summary>
+    public void TakeRole(Role role, DateTimeOffset now)
+    {
+        if (Roles.Any(one => one != role))
+        {
+            GiveRoles(Roles.Where(one => one != role));
+        }
+        else
+        {
+            End(now);
+        }
+    }
+
     public void Rename(string displayName) => DisplayName = displayName;
 
     public void End(DateTimeOffset now) => EndedAt ??= now;
