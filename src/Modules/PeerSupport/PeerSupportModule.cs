@@ -20,13 +20,16 @@ public static class PeerSupportModule
     public static IServiceCollection AddPeerSupport(this IServiceCollection services, IConfiguration configuration)
     {
         PeerSupportPermissions.Declare(services);
-        services.AddScoped<Representing>();
+        services.AddOrganisations();
         services.AddHours();
         return services;
     }
 
     public static void MapPeerSupport(this IEndpointRouteBuilder endpoints)
     {
-        _ = endpoints.MapGroup("/api/v1").InModule(Name).WithTags("Peer support");
+        var api = endpoints.MapGroup("/api/v1").InModule(Name).WithTags("Peer support");
+        OrganisationEndpoints.Map(api);
+        OrganisationAgreementEndpoints.Map(api);
+        RepresentativeEndpoints.Map(api);
     }
 }

@@ -12,7 +12,7 @@ namespace Saas.Web.Chrome;
 
 /// <summary>What stands around a page, made from the room, the caller and the language of the request.</summary>
 internal sealed class RoomChrome(
-    TenantScope scope, IHttpContextAccessor http, IRights rights, CurrentUser user, UserRooms rooms, ITenantDirectory directory, IOptions<AddressOptions> address, IStringLocalizer<WebText> texts) : IChrome
+    TenantScope scope, IHttpContextAccessor http, IRights rights, CurrentUser user, UserRooms rooms, StartPages starts, ITenantDirectory directory, IOptions<AddressOptions> address, IStringLocalizer<WebText> texts) : IChrome
 {
     private const string Product = "Mestra";
 
@@ -100,7 +100,7 @@ internal sealed class RoomChrome(
     /// <summary>By path every room shares one cookie. By host each is its own origin, and a short-lived ticket takes the user across.</summary>
     private ChromeRoom Room(UserRoom room, Tenant current) => new(
         room.Tenant.Name,
-        room.Tenant.Id == current.Id ? Http.Request.PathBase + "/kontor" : address.Value.PathMode ? $"/t/{room.Tenant.Slug}/kontor" : Http.Request.PathBase + $"/rom/{room.Tenant.Slug}",
+        room.Tenant.Id == current.Id ? Http.Request.PathBase + starts.Of(room.Tenant, room.Roles) : address.Value.PathMode ? $"/t/{room.Tenant.Slug}{starts.Of(room.Tenant, room.Roles)}" : Http.Request.PathBase + $"/rom/{room.Tenant.Slug}",
         room.Tenant.Id == current.Id);
 
     private ChromeNavItem Item(Place place, bool isPublic)

@@ -6,6 +6,7 @@ using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Kernel.Tenancy;
 using Saas.Offers.Demo;
+using Saas.PeerSupport.Demo;
 using Saas.Venues.Demo;
 
 namespace Saas.Web.Commands;
@@ -18,7 +19,7 @@ internal static class DemoCommand
     private static readonly (string Mailbox, string Name, Role Role)[] People =
     [
         ("administrator", "Astrid Kverneng", Role.Admin), ("koordinator", "Ingrid Solvang", Role.Coordinator), ("frisklivsveileder", "Jonas Heimdal", Role.Counsellor),
-        ("okonomi", "Torill Nygård", Role.Economy), ("organisasjon", "Wenche Myrvang", Role.OrganisationRepresentative), ("brukerrepresentant", "Per Arne Skogli", Role.UserRepresentative),
+        ("okonomi", "Torill Nygård", Role.Economy), ("organisasjon", "Unni Dalheim", Role.OrganisationRepresentative), ("brukerrepresentant", "Per Arne Skogli", Role.UserRepresentative),
     ];
 
     public static void AddDemo(this IServiceCollection services)
@@ -28,6 +29,7 @@ internal static class DemoCommand
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DemoClock>());
         services.AddSingleton<SeedDemoVenues>();
         services.AddSingleton<SeedDemoOffers>();
+        services.AddSingleton<SeedDemoOrganisations>();
     }
 
     public static Command Build(Func<IServiceProvider> services)
@@ -36,7 +38,8 @@ internal static class DemoCommand
         var baseUrl = new Option<string>("--base-url") { Description = "Where the demo is served", DefaultValueFactory = _ => "http://localhost:8080" };
         var offers = new Option<FileInfo>("--offers") { Description = "The demo's offers", DefaultValueFactory = _ => new FileInfo("tenants/demo-offers.json") };
         var venues = new Option<FileInfo>("--venues") { Description = "The demo's venues and their weeks", DefaultValueFactory = _ => new FileInfo("tenants/demo-venues.json") };
-        var seed = new Command("seed", "Fills the demo tenants with users, API clients, venues and offers, and writes how to get in. Does nothing when the file is there. Only with Mestra__Demo=true.") { output, baseUrl, offers, venues };
+        var organisations = new Option<FileInfo>("--organisations") { Description = "The demo's user organisations, their agreements and people", DefaultValueFactory = _ => new FileInfo("tenants/demo-organisations.json") };
+        var seed = new Command("seed", "Fills the demo tenants with users, API clients, venues, offers and user organisations, and writes how to get in. Does nothing when the file is there. Only with Mestra__Demo=true.") { output, baseUrl, offers, venues, organisations };
         seed.SetAction(async (parsed, cancellation) =>
         {
             var file = parsed.GetValue(output)!;
@@ -45,14 +48,15 @@ internal static class DemoCommand
                 return 0;
             }
 
-            var json = await SeedAsync(services(), parsed.GetValue(offers)!, parsed.GetValue(venues)!, parsed.GetValue(baseUrl)!.TrimEnd('/'), cancellation);
+            var files = new DemoFiles(parsed.GetValue(offers)!, parsed.GetValue(venues)!, parsed.GetValue(organisations)!);
+            var json = await SeedAsync(services(), files, parsed.GetValue(baseUrl)!.TrimEnd('/'), cancellation);
             await SecretFile.WriteAsync(file.FullName, json, cancellation);
             return 0;
         });
         return new Command("demo", "The demo.") { seed };
     }
 
-    private static async Task<string> SeedAsync(IServiceProvider services, FileInfo offersFile, FileInfo venuesFile, string baseUrl, CancellationToken cancellation)
+    private static async Task<string> SeedAsync(IServiceProvider services, DemoFiles files, string baseUrl, CancellationToken cancellation)
     {
         var configuration = services.GetRequiredService<IConfiguration>();
         if (!configuration.GetValue<bool>("Mestra:Demo"))
@@ -61,8 +65,9 @@ internal static class DemoCommand
         }
 
         await RefuseRealTenantsAsync(services, cancellation);
-        var offers = JsonSerializer.Deserialize<List<DemoOffer>>(await File.ReadAllTextAsync(offersFile.FullName, cancellation), HouseJson.Options)!;
-        var venues = JsonSerializer.Deserialize<List<DemoVenue>>(await File.ReadAllTextAsync(venuesFile.FullName, cancellation), HouseJson.Options)!;
+        var offers = await ReadAsync<DemoOffer>(files.Offers, cancellation);
+        var venues = await ReadAsync<DemoVenue>(files.Venues, cancellation);
+        var organisations = await ReadAsync<DemoOrganisation>(files.Organisations, cancellation);
         var tenants = services.GetRequiredService<ITenantDirectory>().All.OrderBy(tenant => tenant.Slug, StringComparer.Ordinal).ToList();
         var users = new List<object>();
         var clients = new List<object>();
@@ -80,6 +85,9 @@ internal static class DemoCommand
             clients.Add(new { clientId = id, clientSecret = secret, tenant = tenant.Slug, scopes });
             await services.GetRequiredService<SeedDemoVenues>().RunAsync(tenant, [.. venues.Where(venue => venue.Tenant == tenant.Slug)], cancellation);
             await services.GetRequiredService<SeedDemoOffers>().RunAsync(tenant, [.. offers.Where(offer => offer.Tenant == tenant.Slug)], cancellation);
+            var signIns = await services.GetRequiredService<SeedDemoOrganisations>().RunAsync(tenant, [.. organisations.Where(one => one.Tenant == tenant.Slug)], cancellation);
+            users.AddRange(signIns.Where(one => !one.Email.EndsWith($"@{tenant.Slug}.example", StringComparison.Ordinal)) // those stand there already
+                .Select(one => new { email = one.Email, password = one.Password, tenant = tenant.Slug, role = one.Role, organisation = one.Organisation }));
         }
 
         return JsonSerializer.Serialize(new
@@ -93,6 +101,9 @@ internal static class DemoCommand
         }, Pretty) + Environment.NewLine;
     }
 
+    private static async Task<List<T>> ReadAsync<T>(FileInfo file, CancellationToken cancellation) =>
+        JsonSerializer.Deserialize<List<T>>(await File.ReadAllTextAsync(file.FullName, cancellation), HouseJson.Options)!;
+
     private static async Task RefuseRealTenantsAsync(IServiceProvider services, CancellationToken cancellation)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<PlatformDb>>().CreateDbContextAsync(cancellation);
@@ -102,3 +113,6 @@ internal static class DemoCommand
         }
     }
 }
+
+/// <summary>Where the demo stands written.</summary>
+internal sealed record DemoFiles(FileInfo Offers, FileInfo Venues, FileInfo Organisations);

@@ -55,13 +55,18 @@ internal sealed partial class Seeds(IsolationFixture fixture, string slug) : IDi
         "photo" => await PhotoAsync(),
         "closed-day" => await ClosedDayAsync(),
         "reservation" => await ReservationAsync(),
+        "organisation" => _organisation = await OrganisationAsync(),
+        "organisation-agreement" => await OrganisationAgreementAsync(),
+        "representative" => await RepresentativeAsync(),
+        "own-organisation" => _organisation = await OwnOrganisationAsync(),
+        "own-representative" => await RepresentativeAsync(),
         _ => throw new InvalidOperationException($"Nobody knows how to make a {kind}: add it to Seeds."),
     };
 
     /// <summary>One of everything.</summary>
     public async Task MakeAllAsync()
     {
-        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation", "import", "enrolment-import" })
+        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation", "import", "enrolment-import", "organisation", "organisation-agreement", "representative" })
         {
             await MakeAsync(kind);
         }

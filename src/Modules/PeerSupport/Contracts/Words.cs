@@ -28,3 +28,17 @@ public enum RepresentativePart
     Leader,
     Peer,
 }
+
+/// <summary>How things stand with an organisation's agreement: none yet, not begun, running, near its end, over or ended.</summary>
+public enum OrganisationAgreementState
+{
+    None,
+    Coming,
+    Running,
+
+    /// <summary>It is time to think of its renewal.</summary>
+    Due,
+
+    /// <summary>Over, or ended.</summary>
+    Ended,
+}

@@ -49,6 +49,9 @@ internal sealed class OrganisationAgreement : ITenantOwned
 
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>When the contact was emptied.</summary>
+    public DateTimeOffset? ForgottenAt { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     public DateTimeOffset ChangedAt { get; private set; }
@@ -92,6 +95,9 @@ internal sealed class OrganisationAgreement : ITenantOwned
         return true;
     }
 
+    /// <summary>Some time after it is over nobody needs its contact any more.</summary>
+    public void ForgetContact(TenantCipher cipher, DateTimeOffset now) => (Contact, ForgottenAt) = (AgreementContact.Nobody.Seal(cipher, Id), now);
+
     private void Write(OrganisationTerms terms, TenantCipher cipher, DateTimeOffset now)
     {
         (StartsOn, EndsOn, WeeklyMinutes, Note, RemindWeeks, ChangedAt) = (terms.StartsOn, terms.EndsOn, terms.WeeklyMinutes, terms.Note, terms.RemindWeeks, now);
@@ -114,6 +120,8 @@ internal sealed record OrganisationTerms(DateOnly StartsOn, DateOnly? EndsOn, in
 /// <summary>Whom to call in the organisation, and where the reminder of the end goes here.</summary>
 internal sealed record AgreementContact(string? Name, string? Email, string? Phone, string? RemindEmail)
 {
+    public static readonly AgreementContact Nobody = new(null, null, null, null);
+
     public byte[] Seal(TenantCipher cipher, OrganisationAgreementId id) => cipher.Encrypt("peer_support.agreements", "contact", id.Value, JsonSerializer.Serialize(this, HouseJson.Options));
 
     public static AgreementContact Open(TenantCipher cipher, OrganisationAgreementId id, byte[] contact) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Saas.Access.Contracts;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
 using Saas.Kernel.Tenancy;
@@ -22,14 +23,17 @@ internal sealed class Representative : ITenantOwned
 
     public RepresentativePart Part { get; private set; }
 
-    public string Name { get; private init; } = "";
+    public string Name { get; private set; } = "";
 
-    public string Email { get; private init; } = "";
+    public string Email { get; private set; } = "";
 
     public Guid? InvitationId { get; private set; }
 
     /// <summary>Null until they have accepted the invitation.</summary>
     public Guid? UserId { get; private set; }
+
+    /// <summary>Whether their role in the room came with this place, and goes with it. A role that the room's administrator gave stays.</summary>
+    public bool GaveRole { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private init; }
 
@@ -44,6 +48,13 @@ internal sealed class Representative : ITenantOwned
             TenantId = tenant, Id = id, OrganisationId = organisation, Part = part, Name = name, Email = email, InvitationId = invitation, UserId = user, CreatedAt = now,
         };
 
+    /// <summary>They have been asked, or asked again.</summary>
+    public void Ask(Invited invited)
+    {
+        RequirePlace();
+        (InvitationId, UserId, GaveRole) = (invited.Invitation ?? InvitationId, invited.User ?? UserId, GaveRole || invited.IsNewRole);
+    }
+
     public void Join(Guid user)
     {
         RequirePlace();
@@ -53,13 +64,29 @@ internal sealed class Representative : ITenantOwned
     public void Become(RepresentativePart part)
     {
         RequirePlace();
-        Part = part;
+        (Part, GaveRole) = (part, false);
+    }
+
+    /// <summary>Another place with the same role has ended: the role goes with this one from now on.</summary>
+    public void InheritRole()
+    {
+        RequirePlace();
+        GaveRole = true;
     }
 
     public void Leave(DateTimeOffset now)
     {
         RequirePlace();
         EndedAt = now;
+    }
+
+    /// <summary>Some time after they have left nobody needs to know who they were; what they did is counted, not named.</summary>
+    public void Forget()
+    {
+        if (EndedAt is not null)
+        {
+            (Name, Email, InvitationId, UserId) = ("–", "", null, null);
+        }
     }
 
     private void RequirePlace()

@@ -23,22 +23,40 @@ internal sealed class Representing(TenantDb db, CurrentUser caller, TimeProvider
             return _own;
         }
 
-        if (await caller.ReadAsync(cancellation) is not { } user)
+        if (await caller.ReadAsync(cancellation) is not { } user || user.Actor.ActingFor is not null || !user.Roles.Any(IsOfRepresentatives))
         {
-            return _own = [];
+            return _own = []; // a partner's user at work here represents nobody, whatever place they once had
         }
 
         var today = Oslo.Date(time.GetUtcNow());
-        return _own = await (
+        var places = await (
             from person in db.Representatives.AsNoTracking()
             join organisation in db.Organisations on person.OrganisationId equals organisation.Id
             join agreement in db.OrganisationAgreements on organisation.Id equals agreement.OrganisationId
             where person.UserId == user.Id && person.EndedAt == null
             where agreement.EndedAt == null && agreement.StartsOn <= today && (agreement.EndsOn == null || agreement.EndsOn >= today)
-            orderby organisation.Name
+            orderby organisation.Name, organisation.Id, person.Part
             select new OwnOrganisation(
                 organisation.Id, organisation.Name, organisation.Hue, person.Id, person.Part, agreement.Id, agreement.StartsOn, agreement.EndsOn, agreement.WeeklyMinutes,
                 agreement.Rooms.Select(room => room.RoomId).ToList())).ToListAsync(cancellation);
+        return _own = [.. places.DistinctBy(own => own.Id)]; // asked under two addresses, somebody may have two places; the leader's comes first
+    }
+
+    /// <summary>Names of the caller's organisations with which no agreement runs today, for saying why there is nothing to see.</summary>
+    public async Task<IReadOnlyList<string>> WithoutAgreementAsync(CancellationToken cancellation)
+    {
+        if (await caller.ReadAsync(cancellation) is not { Actor.ActingFor: null } user)
+        {
+            return [];
+        }
+
+        var running = (await ReadAsync(cancellation)).Select(own => own.Id).ToList();
+        return await (
+            from person in db.Representatives.AsNoTracking()
+            join organisation in db.Organisations on person.OrganisationId equals organisation.Id
+            where person.UserId == user.Id && person.EndedAt == null && !running.Contains(organisation.Id)
+            orderby organisation.Name
+            select organisation.Name).Distinct().ToListAsync(cancellation);
     }
 
     /// <exception cref="Missing">The organisation is not the caller's own here, or no agreement with it runs today.</exception>
@@ -52,6 +70,8 @@ internal sealed class Representing(TenantDb db, CurrentUser caller, TimeProvider
         var own = await InAsync(id, cancellation);
         return own.Part == RepresentativePart.Leader ? own : throw new Missing("organisation");
     }
+
+    private static bool IsOfRepresentatives(Role role) => role is Role.OrganisationRepresentative or Role.UserRepresentative;
 }
 
 /// <param name="Person">The caller's place in it.</param>

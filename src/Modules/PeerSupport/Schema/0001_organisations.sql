@@ -43,6 +43,8 @@ create table peer_support.agreements (
   -- the end that has been reminded of; another end is reminded of anew
   reminded_of     date,
   ended_at        timestamptz,
+  -- when the contact was emptied, some time after the end
+  forgotten_at    timestamptz,
   created_at      timestamptz not null,
   changed_at      timestamptz not null,
   primary key (tenant_id, id),
@@ -72,6 +74,8 @@ create table peer_support.people (
   email           text not null check (length(email) <= 254 and email = lower(email)),
   invitation_id   uuid,
   user_id         uuid,
+  -- whether their role in the room came with this place, and goes with it
+  gave_role       boolean not null,
   created_at      timestamptz not null,
   ended_at        timestamptz,
   primary key (tenant_id, id),

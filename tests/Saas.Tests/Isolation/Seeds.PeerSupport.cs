@@ -1,0 +1,39 @@
+using Saas.Tests.PeerSupport;
+
+namespace Saas.Tests.Isolation;
+
+/// <summary>Organisations and what hangs on them.</summary>
+internal sealed partial class Seeds
+{
+    private Guid _organisation;
+
+    private async Task<Guid> OrganisationAsync() => await (await ApiAsync()).OrganisationAsync();
+
+    /// <summary>With a room, of the organisation made last.</summary>
+    private async Task<Guid> OrganisationAgreementAsync()
+    {
+        var api = await ApiAsync();
+        _organisation = _organisation == default ? await OrganisationAsync() : _organisation;
+        var room = await Support.VenueJson.RoomAsync(api);
+        return await api.AgreementAsync(_organisation, OrganisationJson.Agreement(new DateOnly(2098, 1, 1), new DateOnly(2099, 12, 31), 240, room));
+    }
+
+    /// <summary>Somebody who has been asked to represent the organisation made last.</summary>
+    private async Task<Guid> RepresentativeAsync()
+    {
+        _organisation = _organisation == default ? await OrganisationAsync() : _organisation;
+        return await (await ApiAsync()).InviteAsync(_organisation, $"{Guid.CreateVersion7():N}@laget.example", "peer");
+    }
+
+    /// <summary>One whose agreement runs today, and whose leader everybody is who is everything in this room.</summary>
+    private async Task<Guid> OwnOrganisationAsync()
+    {
+        var (id, _) = await fixture.App.RunningOrganisationAsync(await ApiAsync());
+        await fixture.Database.ExecuteAsync($"""
+            insert into peer_support.people (tenant_id, id, organisation_id, part, name, email, user_id, gave_role, created_at)
+            select tenant_id, gen_random_uuid(), '{id}', 'leader', display_name, email, user_id, false, now() from access.memberships
+            where tenant_id = '{fixture.App.Tenant(slug).Id}' and display_name = 'Alt Mulig' and ended_at is null
+            """);
+        return id;
+    }
+}
