@@ -33,9 +33,8 @@ internal static class Comparison
         var one = await MeasureAsync(new(bare.Url, $"/offers/{offer}"), new(plain.Url, $"/t/salangen/api/v1/offers/{offer}"), new(cached.Url, $"/t/salangen/api/v1/offers/{offer}"));
         var pages = await Queries.PerPageAsync(bareConnection, plain.Url,
             "/t/salangen/api/v1/offers", $"/t/salangen/api/v1/offers/{offer}", "/t/salangen/tilbud", $"/t/salangen/tilbud/{offer}", $"/t/salangen/tilbud/{offer}/pamelding", "/");
-        var import = await Import.RunAsync(bareConnection, connections, key, plain.Url);
-        var report = Report(list, one, plain, pages) + "\n\n" + import + "\n\n" + await Scale.RunAsync(superuser, web);
-        Console.WriteLine(report);
+        Console.WriteLine(Report(list, one, plain, pages) + "\n");
+        Console.WriteLine(await Import.RunAsync(bareConnection, connections, key, plain.Url) + "\n");
         return 0;
     }
 

@@ -13,10 +13,15 @@ if (args is ["bare-rooms", var database, var address, var room])
     return 0;
 }
 
-// Everything, or what is named: catalogue, rooms.
+// Everything, or what is named: catalogue, scale, rooms. Each prints when it is done, so that a run that breaks off loses nothing.
 if (args.Length == 0 || args.Contains("catalogue"))
 {
     await Comparison.RunAsync();
+}
+
+if (args.Length == 0 || args.Contains("scale"))
+{
+    Console.WriteLine(await Scale.RunAsync());
 }
 
 if (args.Length == 0 || args.Contains("rooms"))

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Npgsql;
+using Saas.Kernel.Data;
 
 namespace Saas.Benchmarks;
 
@@ -9,26 +11,30 @@ internal static class Scale
     private const int Few = 5;
     private const int Many = 500;
     private const int Rounds = 5;
-    private const int Connections = 16;
+    private const int Clients = 16;
     private static readonly TimeSpan Each = TimeSpan.FromSeconds(3);
 
-    public static async Task<string> RunAsync(string superuser, string web)
+    public static async Task<string> RunAsync()
     {
+        var superuser = Environment.GetEnvironmentVariable("SAAS_TEST_SUPERUSER") ?? throw new InvalidOperationException("Run me with infra/bench.");
+        var web = Environment.GetEnvironmentVariable("SAAS_WEB_DLL") ?? throw new InvalidOperationException("Run me with infra/bench.");
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-        await using var small = await ServeAsync(superuser, web, key, "mestra_bench_small", Few);
-        await using var large = await ServeAsync(superuser, web, key, "mestra_bench_large", Many);
+        await MakeAsync(superuser, key, "mestra_bench_small", Few);
+        var last = await MakeAsync(superuser, key, "mestra_bench_large", Many);
+        await using var small = await ServeAsync(web, key, last, "mestra_bench_small");
+        await using var large = await ServeAsync(web, key, last, "mestra_bench_large");
         const string list = "/t/salangen/api/v1/offers?limit=200";
         var all = new[] { small, large }.Select(server => (Url: new Uri(server.Url, list), Runs: new List<LoadResult>())).ToList();
         foreach (var (url, _) in all)
         {
-            await Load.RunAsync(url, Connections, Each);
+            await Load.RunAsync(url, Clients, Each);
         }
 
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var (url, runs) in all)
             {
-                runs.Add(await Load.RunAsync(url, Connections, Each));
+                runs.Add(await Load.RunAsync(url, Clients, Each));
             }
         }
 
@@ -38,13 +44,19 @@ internal static class Scale
             Row($"among {Few * Setup.OffersEach} offers in the database", few, few), Row($"among {Many * Setup.OffersEach} offers", many, few));
     }
 
-    private static async Task<Server> ServeAsync(string superuser, string web, string key, string database, int rooms)
+    /// <summary>The roles belong to the server, not to a database, and get new passwords each time: only the last ones made open both databases.</summary>
+    private static async Task<Connections> MakeAsync(string superuser, string key, string database, int rooms)
     {
         Console.Error.WriteLine($"Making {rooms * Setup.OffersEach} offers …");
-        var (connections, _, _) = await Setup.RunAsync(superuser, key, database, rooms);
-        return await Server.StartAsync(web, ["serve"], new Dictionary<string, string>(StringComparer.Ordinal)
+        return (await Setup.RunAsync(superuser, key, database, rooms)).Connections;
+    }
+
+    private static Task<Server> ServeAsync(string web, string key, Connections connections, string database)
+    {
+        string In(string connection) => new NpgsqlConnectionStringBuilder(connection) { Database = database }.ConnectionString;
+        return Server.StartAsync(web, ["serve"], new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["ConnectionStrings__App"] = connections.App, ["ConnectionStrings__Platform"] = connections.Platform, ["Secrets__MasterKey"] = key, ["Mestra__PathMode"] = "true",
+            ["ConnectionStrings__App"] = In(connections.App), ["ConnectionStrings__Platform"] = In(connections.Platform), ["Secrets__MasterKey"] = key, ["Mestra__PathMode"] = "true",
             ["Mestra__Scheduler"] = "false", ["Offers__CatalogueCache"] = "false", ["Logging__LogLevel__Default"] = "Warning", ["Mail__Directory"] = Path.GetTempPath(),
         }, "/readyz");
     }

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.ComponentModel.DataAnnotations;
-using System.Reflection;
 using System.Text.Json;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
@@ -36,7 +35,7 @@ public static class JsonShape
             return value;
         }
 
-        var properties = type.GetProperties().Where(property => property.CanWrite).ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name), StringComparer.Ordinal);
+        var fields = ShapeField.Of(type);
         var wrong = new HashSet<string>(StringComparer.Ordinal);
         foreach (var field in json.EnumerateObject())
         {
@@ -47,26 +46,26 @@ public static class JsonShape
             }
 
             var at = At(path, name);
-            if (!properties.TryGetValue(name, out var property))
+            if (!fields.TryGetValue(name, out var known))
             {
                 Add(errors, at, "is not a known field");
                 continue;
             }
 
             var before = errors.Count;
-            var read = ReadValue(field.Value, property, at, errors);
+            var read = ReadValue(field.Value, known, at, errors);
             if (errors.Count > before)
             {
-                wrong.Add(property.Name);
+                wrong.Add(name);
             }
 
             if (errors.Count == before || read is not null)
             {
-                property.SetValue(value, read); // a list with a wrong item is still looked at as a whole
+                known.Property.SetValue(value, read); // a list with a wrong item is still looked at as a whole
             }
         }
 
-        Annotations(value, properties, wrong, path, errors);
+        Annotations(value, fields.Values, wrong, path, errors);
         return value;
     }
 
@@ -83,12 +82,12 @@ public static class JsonShape
         }
     }
 
-    private static object? ReadValue(JsonElement json, PropertyInfo property, string path, Findings errors)
+    private static object? ReadValue(JsonElement json, ShapeField field, string path, Findings errors)
     {
-        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        var type = field.Type;
         if (json.ValueKind == JsonValueKind.Null)
         {
-            if (new NullabilityInfoContext().Create(property).WriteState == NullabilityState.NotNull)
+            if (!field.MayBeNull)
             {
                 Add(errors, path, "must not be null");
             }
@@ -109,7 +108,7 @@ public static class JsonShape
         try
         {
             var value = json.Deserialize(type, HouseJson.Options);
-            if (value is string text && HasControlCharacters(text, property))
+            if (value is string text && PlainTextAttribute.HasControlCharacters(text, field.MayHaveLines))
             {
                 Add(errors, path, "must not contain control characters");
             }
@@ -141,16 +140,15 @@ public static class JsonShape
         return list;
     }
 
-    private static void Annotations(
-        object value, Dictionary<string, PropertyInfo> properties, HashSet<string> wrong, string path, Findings errors)
+    private static void Annotations(object value, IEnumerable<ShapeField> fields, HashSet<string> wrong, string path, Findings errors)
     {
-        foreach (var (name, property) in properties.Where(pair => !wrong.Contains(pair.Value.Name)))
+        foreach (var field in fields.Where(field => field.Rules.Length > 0 && !wrong.Contains(field.Name)))
         {
             var results = new List<ValidationResult>();
-            var context = new ValidationContext(value, errors.Services, null) { MemberName = property.Name, DisplayName = name };
-            if (!Validator.TryValidateProperty(property.GetValue(value), context, results))
+            var context = new ValidationContext(value, errors.Services, null) { MemberName = field.Property.Name, DisplayName = field.Name };
+            if (!Validator.TryValidateValue(field.Property.GetValue(value), context, results, field.Rules))
             {
-                results.ForEach(result => Add(errors, At(path, name), result.ErrorMessage!));
+                results.ForEach(result => Add(errors, At(path, field.Name), result.ErrorMessage!));
             }
         }
 
@@ -168,9 +166,6 @@ public static class JsonShape
 
     private static bool IsShape(Type type) =>
         type is { IsClass: true, Namespace: not null } && type.Namespace.StartsWith("Saas", StringComparison.Ordinal) && !typeof(IEnumerable).IsAssignableFrom(type);
-
-    private static bool HasControlCharacters(string text, PropertyInfo property) =>
-        PlainTextAttribute.HasControlCharacters(text, property.GetCustomAttribute<PlainTextAttribute>()?.Lines ?? false);
 
     private static string Expected(Type type) => type switch
     {
