@@ -81,6 +81,7 @@ public class TokenTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         await using var app = await TestApp.StartAsync(fixture.Database.Connections);
         var token = await app.TokenAsync("lenvik", "offers.write");
+        Assert.Equal(HttpStatusCode.BadRequest, (await CallAsync("lenvik", token, app)).Status); // let in, and its signature remembered
         app.Clock.Move(TimeSpan.FromMinutes(16));
         Assert.Equal(HttpStatusCode.Unauthorized, (await CallAsync("lenvik", token, app)).Status);
     }
