@@ -7,7 +7,7 @@ using System.Text;
 namespace Saas.Benchmarks;
 
 /// <summary>What one run of load saw.</summary>
-internal sealed record LoadResult(double PerSecond, double P50Ms, double P99Ms, int Bytes);
+internal sealed record LoadResult(double PerSecond, double P50Ms, double P95Ms, double P99Ms, int Bytes);
 
 /// <summary>
 /// Keep-alive HTTP/1.1 over plain sockets, so that the generator takes as little of the two cores as it can. Bounded in time; loopback only.
@@ -31,7 +31,7 @@ internal static class Load
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var times = runs.SelectMany(run => run.Times).Order().ToArray();
         double At(double share) => times[(int)Math.Min(times.Length - 1, times.Length * share)] * 1000.0 / Stopwatch.Frequency;
-        return new LoadResult(times.Length / seconds, At(0.5), At(0.99), runs[0].Bytes);
+        return new LoadResult(times.Length / seconds, At(0.5), At(0.95), At(0.99), runs[0].Bytes);
     }
 
     private static async Task<(List<long> Times, int Bytes)> OneAsync(int port, Func<byte[]> request, byte[] status, long until)

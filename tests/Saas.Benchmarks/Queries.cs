@@ -13,6 +13,12 @@ internal static class Queries
     public static async Task<IReadOnlyList<(string Page, double Queries)>> PerPageAsync(string connection, Uri server, params string[] pages)
     {
         using var http = new HttpClient { BaseAddress = server };
+        return await PerPageAsync(connection, http, pages);
+    }
+
+    /// <param name="http">With whatever the pages ask for, such as a session.</param>
+    public static async Task<IReadOnlyList<(string Page, double Queries)>> PerPageAsync(string connection, HttpClient http, params string[] pages)
+    {
         var result = new List<(string, double)>();
         await CountAsync(connection, () => Task.CompletedTask); // what the load before left unreported
         foreach (var page in pages)
