@@ -39,9 +39,15 @@ internal sealed class Seats(TenantDb db, JobQueue queue, AuditLog audit, TimePro
         }
     }, cancellation);
 
-    /// <exception cref="Refused"><c>enrolment.not_offered</c>, <c>enrolment.offer_lapsed</c></exception>
-    public Task AcceptAsync(EnrolmentId id, CancellationToken cancellation) => ChangeAsync(id, false, (_, party, now) =>
+    /// <exception cref="Refused"><c>enrolment.not_offered</c>, <c>enrolment.offer_lapsed</c>, <c>enrolment.offer_cancelled</c></exception>
+    public Task AcceptAsync(EnrolmentId id, CancellationToken cancellation) => ChangeAsync(id, false, (offer, party, now) =>
     {
+        // The mail with the question may be older than the one that calls the offer off.
+        if (offer.Status == OfferStatus.Cancelled)
+        {
+            throw new Refused("enrolment.offer_cancelled", "The offer has been called off, so there is no seat to say yes to. Look for another offer.");
+        }
+
         foreach (var enrolment in party)
         {
             enrolment.Accept(now);

@@ -126,18 +126,7 @@ public sealed class DividedSeatsTests(AppFixture fixture) : IClassFixture<AppFix
     {
         var rows = await PeopleAsync(api, offer);
         Assert.Equal(Enumerable.Range(1, people), rows.Select(row => row.Number));
-        Assert.Empty(await fixture.Database.RowsAsync($"""
-            select p.name, p.seats_taken::text, p.waiting::text from offers.pools p where p.offer_id = '{offer}' and (p.seats_taken, p.waiting) <>
-              (select count(*) filter (where e.status in ('confirmed', 'offered')), count(*) filter (where e.status = 'waiting') from offers.enrolments e where e.pool_id = p.id)
-            union all
-            select q.municipality, q.seats_taken::text, q.most::text from offers.quotas q where q.offer_id = '{offer}' and q.seats_taken <>
-              (select count(*) from offers.enrolments e where e.offer_id = q.offer_id and e.home_municipality = q.municipality and e.status in ('confirmed', 'offered'))
-            union all
-            select o.seats_taken::text, o.waiting::text, o.pool_seats_open::text from offers.offers o where o.id = '{offer}' and (o.seats_taken, o.waiting) <>
-              (select sum(p.seats_taken), sum(p.waiting) from offers.pools p where p.offer_id = o.id)
-            union all
-            select e.party_id::text, min(e.status), max(e.status) from offers.enrolments e where e.offer_id = '{offer}' and e.party_id is not null group by e.party_id having count(distinct e.status) > 1
-            """));
+        Assert.Empty(await SeatCounts.WrongAsync(fixture.Database, offer));
         var list = (await (await api.GetAsync($"offers/{offer}/waiting-list")).Content.JsonAsync()).GetProperty("items").EnumerateArray().Where(row => row.GetProperty("status").GetString() == "waiting").ToList();
         var plan = await (await api.GetAsync($"offers/{offer}/plan")).Content.JsonAsync();
         if (plan.GetProperty("seatsTaken").GetInt32() < plan.GetProperty("capacity").GetInt32())

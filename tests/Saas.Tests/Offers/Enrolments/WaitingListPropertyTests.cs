@@ -13,7 +13,7 @@ namespace Saas.Tests.Offers.Enrolments;
 
 /// <summary>
 /// Whatever people do in whatever order, and whatever the coordinator does to the seats meanwhile: no limit is passed, no group is split, nobody is asked
-/// twice, nobody who may have a free seat is left waiting, and the counts are those of the rows.
+/// twice, nobody is passed by a later number without a reason, nobody who may have a free seat is left waiting, and the counts are those of the rows.
 /// </summary>
 public sealed class WaitingListPropertyTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
@@ -35,13 +35,14 @@ public sealed class WaitingListPropertyTests(AppFixture fixture) : IClassFixture
         var request = Request(steps[0]);
         var offer = (await planner.PlanAsync(request, CancellationToken.None)).Id;
         await planner.PublishAsync(offer, CancellationToken.None);
-        var asked = new Dictionary<EnrolmentId, DateTimeOffset>();
+        var (asked, seated) = (new Dictionary<EnrolmentId, DateTimeOffset>(), new HashSet<EnrolmentId>());
         for (var i = 1; i < steps.Length; i++)
         {
             db.ChangeTracker.Clear();
+            IReadOnlyList<EnrolmentId> outOfTurn = [];
             try
             {
-                await StepAsync(room.ServiceProvider, offer, request, steps[i], i);
+                outOfTurn = await StepAsync(room.ServiceProvider, offer, request, steps[i], i);
             }
             catch (Refused)
             {
@@ -50,12 +51,14 @@ public sealed class WaitingListPropertyTests(AppFixture fixture) : IClassFixture
 
             db.ChangeTracker.Clear();
             await HoldsAsync(db, offer, asked);
+            seated = await InOrderAsync(db, offer, seated, outOfTurn);
         }
 
         return true;
     }
 
-    private static async Task StepAsync(IServiceProvider room, OfferId offer, OfferRequest request, int step, int i)
+    /// <returns>Those who were given seats out of turn, for a reason of the coordinator's own.</returns>
+    private static async Task<IReadOnlyList<EnrolmentId>> StepAsync(IServiceProvider room, OfferId offer, OfferRequest request, int step, int i)
     {
         var (seats, db) = (room.GetRequiredService<Seats>(), room.GetRequiredService<TenantDb>());
         var (verb, pick) = (step % 10, step / 10);
@@ -63,7 +66,7 @@ public sealed class WaitingListPropertyTests(AppFixture fixture) : IClassFixture
         {
             var wish = new EnrolWish(new Person { Name = $"Person {i}", Email = $"p{i}@eksempel.no" }, Role(pick), Homes[pick % 3], "nb", EnrolmentSource.Staff);
             await room.GetRequiredService<Enrolling>().EnrolAsync(offer, verb == 3 ? wish with { With = new CompanionWish(new Person { Name = $"Følge {i}" }, Role(pick / 2), Homes[pick / 3 % 3]) } : wish, CancellationToken.None);
-            return;
+            return [];
         }
 
         if (verb == 9)
@@ -72,24 +75,61 @@ public sealed class WaitingListPropertyTests(AppFixture fixture) : IClassFixture
             request.Capacity = request.Pools.Count > 0 ? null : 1 + (pick % 8);
             request.QuotaForOthers = pick % 3 == 0 ? null : 1 + (pick % 4);
             await room.GetRequiredService<Planner>().EditAsync(offer, request, null, CancellationToken.None);
-            return;
+            return [];
         }
 
         var wanted = verb is 6 or 7 ? EnrolmentStatus.Offered : verb == 8 ? EnrolmentStatus.Waiting : EnrolmentStatus.Confirmed;
         var people = await db.Enrolments.AsNoTracking().Where(e => e.OfferId == offer && e.Status == wanted).OrderBy(e => e.Number).Select(e => e.Id).ToListAsync();
-        if (people.Count > 0)
+        if (people.Count == 0)
         {
-            var id = people[pick % people.Count];
-            await (verb switch
-            {
-                4 => seats.CancelAsync(id, null, CancellationToken.None),
-                5 => seats.CancelAsync(id, null, CancellationToken.None, alone: true),
-                6 => seats.AcceptAsync(id, CancellationToken.None),
-                7 => seats.DeclineAsync(id, CancellationToken.None),
-                _ => pick % 2 == 0 ? seats.OfferOutOfTurnAsync(id, "Avtalt", extraSeat: pick % 4 == 0, CancellationToken.None) : seats.CancelAsync(id, null, CancellationToken.None),
-            });
+            return [];
         }
+
+        var id = people[pick % people.Count];
+        if (verb == 8 && pick % 2 == 0)
+        {
+            await seats.OfferOutOfTurnAsync(id, "Avtalt", extraSeat: pick % 4 == 0, CancellationToken.None);
+            var party = await db.Enrolments.Where(e => e.Id == id).Select(e => e.PartyId).SingleAsync();
+            return await db.Enrolments.Where(e => e.Id == id || (party != null && e.PartyId == party)).Select(e => e.Id).ToListAsync();
+        }
+
+        await (verb switch
+        {
+            5 => seats.CancelAsync(id, null, CancellationToken.None, alone: true),
+            6 => seats.AcceptAsync(id, CancellationToken.None),
+            7 => seats.DeclineAsync(id, CancellationToken.None),
+            _ => seats.CancelAsync(id, null, CancellationToken.None),
+        });
+        return [];
     }
+
+    /// <summary>
+    /// Nobody is passed by a later number without a reason that the coordinator is shown: whoever still waits could not have had a seat even with all that was
+    /// given to later numbers in this step laid back. (Seats go out in the order of the numbers, so that is what was free when it was their turn.)
+    /// </summary>
+    /// <returns>Those who have seats now.</returns>
+    private static async Task<HashSet<EnrolmentId>> InOrderAsync(TenantDb db, OfferId id, HashSet<EnrolmentId> before, IReadOnlyList<EnrolmentId> outOfTurn)
+    {
+        var rows = await db.Enrolments.AsNoTracking().Where(e => e.OfferId == id).OrderBy(e => e.Number).ToListAsync();
+        var given = rows.Where(e => e.HoldsSeat && !before.Contains(e.Id) && !outOfTurn.Contains(e.Id)).ToList();
+        foreach (var party in Queue(rows).Parties)
+        {
+            var later = given.Where(e => e.Number > party.People[0].Number).ToList();
+            if (later.Count > 0)
+            {
+                var then = await db.Offers.AsNoTracking().SingleAsync(o => o.Id == id);
+                await Enrolling.DividedAsync(db, then, CancellationToken.None);
+                then.FreeSeats(later.ConvertAll(e => e.Claim), DateTimeOffset.UnixEpoch);
+                var reason = then.ObstacleFor(party.Claims);
+                Assert.True(reason is { Kind: not ObstacleKind.Full }, $"Number {party.People[0].Number} was passed by {later[0].Number}: {reason?.ToString() ?? "for no reason"}.");
+            }
+        }
+
+        return [.. rows.Where(e => e.HoldsSeat).Select(e => e.Id)];
+    }
+
+    private static WaitingQueue Queue(List<Enrolment> rows) => new(rows.Where(e => e.Status == EnrolmentStatus.Waiting)
+        .Select(e => new Waiter(e.Id, e.Number, e.PoolId, e.PartyId is { } p && rows.Count(o => o.PartyId == p && o.IsActive) > 1 ? p : null, e.HomeMunicipality)));
 
     private static async Task HoldsAsync(TenantDb db, OfferId id, Dictionary<EnrolmentId, DateTimeOffset> asked)
     {
@@ -105,8 +145,9 @@ public sealed class WaitingListPropertyTests(AppFixture fixture) : IClassFixture
         Assert.All(rows.Where(e => e.PartyId is not null && e.IsActive).GroupBy(e => e.PartyId), party => Assert.Single(party.Select(e => e.Status).Distinct()));
 
         // The one who waits is skipped for a reason, or there is nothing free: the first who may have a seat has been asked.
-        var queue = new WaitingQueue(rows.Where(e => e.Status == EnrolmentStatus.Waiting).Select(e => new Waiter(e.Id, e.Number, e.PoolId, e.PartyId is { } p && rows.Count(o => o.PartyId == p && o.IsActive) > 1 ? p : null, e.HomeMunicipality)));
+        var queue = Queue(rows);
         Assert.Null(queue.Next(offer));
+        Assert.Equal(offer.HasFreeSeat ? queue.Parties.Sum(party => party.People.Count) : 0, queue.Skips(offer).Count); // and beside a free seat everybody's reason is told
         foreach (var row in rows.Where(e => e.OfferedAt is not null))
         {
             Assert.Equal(row.OfferedAt, asked.TryGetValue(row.Id, out var before) ? before : asked[row.Id] = row.OfferedAt!.Value);
