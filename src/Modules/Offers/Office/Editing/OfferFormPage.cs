@@ -102,7 +102,17 @@ internal abstract class OfferFormPage(
         return Page();
     }
 
-    public bool Answer(Refused refused, string text) => (Refusal = RoomRefusal.Of(refused, text)) is not null;
+    /// <summary>A room's refusal comes with what is free instead; one about a field stands at the field, which the aggregate names without the form's prefix.</summary>
+    public bool Answer(Refused refused, string text)
+    {
+        Refusal = RoomRefusal.Of(refused, text);
+        if (Refusal is null && refused.Field is { } wrong)
+        {
+            ModelState.AddModelError($"{OfferFormReader.Prefix}.{wrong}", text);
+        }
+
+        return Refusal is not null || refused.Field is not null;
+    }
 
     /// <summary>Reads the form, hands it to the planner, and goes to the offer; or shows the form again with what is wrong.</summary>
     protected async Task<IActionResult> SaveAsync(Func<OfferRequest, Task<IActionResult>> save)
@@ -120,12 +130,6 @@ internal abstract class OfferFormPage(
         catch (Invalid invalid)
         {
             reader.Note(invalid);
-            return Page();
-        }
-        catch (Refused refused) when (refused.Field is not null)
-        {
-            var said = names["Refused." + refused.Code, [.. refused.Arguments]];
-            ModelState.AddModelError($"{OfferFormReader.Prefix}.{refused.Field}", said.ResourceNotFound ? Seats["Refused." + refused.Code, [.. refused.Arguments]] : said);
             return Page();
         }
     }

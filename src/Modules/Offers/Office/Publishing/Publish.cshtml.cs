@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Localization;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
 using Saas.Kernel.Http;
@@ -12,7 +10,7 @@ namespace Saas.Offers.Office.Publishing;
 
 /// <summary>Publishes a draft. What is missing is said with the way forward.</summary>
 [Needs(OfferPermissions.Publish), InModule(OffersModule.Name)]
-internal sealed class PublishPage(TenantDb db, IRights rights, Planner planner, IStringLocalizer<OffersText> texts, IStringLocalizer<MethodText> method, IStringLocalizer<WaitingText> waiting, TimeProvider time) : PageModel
+internal sealed class PublishPage(TenantDb db, IRights rights, Planner planner, TimeProvider time) : PageModel, ILoadsPage, IAnswersRefusal
 {
     [BindProperty(SupportsGet = true)]
     public OfferId Id { get; set; }
@@ -34,22 +32,16 @@ internal sealed class PublishPage(TenantDb db, IRights rights, Planner planner, 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        try
-        {
-            await planner.PublishAsync(Id, cancellation);
-            return LocalRedirect($"{OfferHead.HrefOf(Id)}?gjort=publisert");
-        }
-        catch (Refused refused)
-        {
-            db.ChangeTracker.Clear();
-            Refusal = (texts["Refused." + refused.Code] is { ResourceNotFound: false } said ? said
-                : method["Refused." + refused.Code] is { ResourceNotFound: false } ofMethod ? ofMethod : waiting["Refused." + refused.Code]).Value;
-            Response.StatusCode = StatusCodes.Status409Conflict;
-            await LoadAsync(cancellation);
-            return Page();
-        }
+        await planner.PublishAsync(Id, cancellation);
+        return LocalRedirect($"{OfferHead.HrefOf(Id)}?gjort=publisert");
     }
 
-    private async Task LoadAsync(CancellationToken cancellation) =>
+    public bool Answer(Refused refused, string text)
+    {
+        Refusal = text;
+        return true;
+    }
+
+    public async Task LoadAsync(CancellationToken cancellation) =>
         Head = new OfferHead(await OfferHead.ReadAsync(db, Id, cancellation), OfferTab.Plan, await rights.ReadAsync(cancellation));
 }
