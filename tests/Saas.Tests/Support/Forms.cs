@@ -21,14 +21,25 @@ internal static class Forms
         var page = await client.PageAsync(path);
         var form = page.Forms.OfType<IHtmlFormElement>().First(f => string.Equals(f.Method, "post", StringComparison.OrdinalIgnoreCase)
             && (action is null || (f.GetAttribute("action") ?? "").Contains(action, StringComparison.Ordinal)) && !(f.GetAttribute("action") ?? "").EndsWith("/logg-ut", StringComparison.Ordinal));
-        var values = form.QuerySelectorAll("input, select, textarea")
-            .Select(field => (Name: field.GetAttribute("name"), Value: ValueOf(field)))
-            .Where(pair => pair.Name is not null && pair.Value is not null && !fields.ContainsKey(pair.Name))
-            .Select(pair => KeyValuePair.Create(pair.Name!, pair.Value!))
-            .Concat(fields);
         var target = form.GetAttribute("action") is { Length: > 0 } to ? to : path;
-        return await client.PostAsync(target, new FormUrlEncodedContent(values));
+        return await client.PostAsync(target, new FormUrlEncodedContent(Filled(form, fields)));
     }
+
+    /// <summary>Presses one of several buttons of a form, with what is written in it so far, and gives the page that comes back.</summary>
+    /// <param name="button">Part of the button's <c>formaction</c>; none for the button that saves.</param>
+    public static async Task<(HttpResponseMessage Answer, IHtmlDocument Page)> PressAsync(this HttpClient client, string path, IHtmlDocument page, Dictionary<string, string> fields, string? button = null)
+    {
+        var form = page.Forms.OfType<IHtmlFormElement>().First(f => f.QuerySelector("[name^='Input.']") is not null);
+        var target = button is null ? path : path + form.QuerySelectorAll("button[formaction]").Select(one => one.GetAttribute("formaction")!).First(to => to.Contains(button, StringComparison.Ordinal)).Split('#')[0];
+        var answer = await client.PostAsync(target, new FormUrlEncodedContent(Filled(form, fields)));
+        return (answer, await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync()));
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Filled(IHtmlFormElement form, Dictionary<string, string> fields) => form.QuerySelectorAll("input, select, textarea")
+        .Select(field => (Name: field.GetAttribute("name"), Value: ValueOf(field)))
+        .Where(pair => pair.Name is not null && pair.Value is not null && !fields.ContainsKey(pair.Name))
+        .Select(pair => KeyValuePair.Create(pair.Name!, pair.Value!))
+        .Concat(fields);
 
     private static string? ValueOf(AngleSharp.Dom.IElement field) => field switch
     {

@@ -43,6 +43,9 @@ internal sealed class EnrolPage(
     /// <summary>The parts of the seats, when they are divided.</summary>
     public IReadOnlyList<PublicPool> Pools { get; private set; } = [];
 
+    /// <summary>How the seats of a region-wide offer are shared between the municipalities.</summary>
+    public HomeQuotas Quotas { get; private set; } = HomeQuotas.None;
+
     public bool HasBegun { get; private set; }
 
     public bool IsQueue => Seats.Kind == SeatKind.Queue;
@@ -60,10 +63,13 @@ internal sealed class EnrolPage(
         Starts = Oslo.WallClock(offer.StartsAt);
         Seats = SeatState.Of(offer, now);
         Pools = ReadCatalogueOffer.PoolsOf(offer);
+        Quotas = await enrolling.QuotasAsync(offer, cancellation);
         HasBegun = offer.StartsAt <= now;
         Owner = directory.ById(offer.OwnerId) ?? scope.Tenant;
         Choices = new EnrolChoices(offer, scope.Tenant, Oslo.Date(now), municipalities, relations, text);
     }
+
+    public string HomeName(HomeQuota quota) => MunicipalityNumber.TryParse(quota.Municipality, out var number) && municipalities.Last(number) is { } home ? home.Name : quota.Municipality;
 
     public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
 
