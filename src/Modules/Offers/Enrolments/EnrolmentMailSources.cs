@@ -53,6 +53,7 @@ internal sealed class EnrolmentMailSource(string kind, TenantDb db, TenantScope 
             ["isForChild"] = person.ChildName is not null,
             ["companion"] = other is { Together: true } ? other.Person.Participant : null,
             ["stays"] = other is { Together: false, IsActive: true } ? other.Person.Participant : null,
+            ["left"] = other is { Together: false, IsActive: false } ? other.Person.Participant : null,
             ["offer"] = words.Title,
             ["when"] = format.DayTimes(Oslo.WallClock(first.StartsAt), Oslo.WallClock(first.EndsAt)),
             ["place"] = first.Place ?? offer.Details.Place,
@@ -88,7 +89,7 @@ internal sealed class EnrolmentMailSource(string kind, TenantDb db, TenantScope 
         EnrolmentMails.Confirmed => enrolment.Status != EnrolmentStatus.Confirmed,
         EnrolmentMails.Waiting => enrolment.Status != EnrolmentStatus.Waiting,
         EnrolmentMails.Offered => enrolment.Status != EnrolmentStatus.Offered,
-        EnrolmentMails.Again => !enrolment.IsActive,
+        EnrolmentMails.Again or EnrolmentMails.CompanionLeft => !enrolment.IsActive,
         _ => false,
     };
 }
@@ -102,7 +103,7 @@ internal static class EnrolmentMailSetup
 {
     private static readonly string[] Kinds =
     [
-        EnrolmentMails.Confirmed, EnrolmentMails.Waiting, EnrolmentMails.Offered, EnrolmentMails.Lapsed, EnrolmentMails.Cancelled, EnrolmentMails.Again, EnrolmentMails.OfferCancelled,
+        EnrolmentMails.Confirmed, EnrolmentMails.Waiting, EnrolmentMails.Offered, EnrolmentMails.Lapsed, EnrolmentMails.Cancelled, EnrolmentMails.CompanionLeft, EnrolmentMails.Again, EnrolmentMails.OfferCancelled,
     ];
 
     public static void AddEnrolmentMails(this IServiceCollection services)

@@ -8,6 +8,7 @@ internal static class EnrolmentMails
     public const string Offered = "mail.seat-offered";
     public const string Lapsed = "mail.seat-lapsed";
     public const string Cancelled = "mail.enrolment-cancelled";
+    public const string CompanionLeft = "mail.companion-left";
     public const string Again = "mail.enrolment-again";
     public const string SessionMoved = "mail.session-moved";
     public const string SessionCancelled = "mail.session-cancelled";

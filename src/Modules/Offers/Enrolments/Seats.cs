@@ -16,7 +16,7 @@ namespace Saas.Offers.Enrolments;
 internal sealed class Seats(TenantDb db, JobQueue queue, AuditLog audit, TimeProvider time)
 {
     /// <summary>Ends an enrolment, by the person or on their behalf; of two who came together, both.</summary>
-    /// <param name="alone">Only this one leaves; the other keeps what they have and is alone from then on.</param>
+    /// <param name="alone">Only this one leaves; the other keeps what they have, is alone from then on, and is told.</param>
     /// <exception cref="Refused"><c>enrolment.ended</c></exception>
     public Task CancelAsync(EnrolmentId id, string? reason, CancellationToken cancellation, bool alone = false) => ChangeAsync(id, alone, (offer, party, now) =>
     {
@@ -189,8 +189,20 @@ internal sealed class Seats(TenantDb db, JobQueue queue, AuditLog audit, TimePro
         }
 
         change(offer, party, time.GetUtcNow());
+        if (alone && found.PartyId is { } both)
+        {
+            await TellTheOtherAsync(both, id, cancellation);
+        }
+
         await db.SaveChangesAsync(cancellation);
         await PromoteAsync(offer, cancellation);
         await CatalogueVersions.RaiseAsync(db, cancellation);
     }, cancellation);
+
+    private async Task TellTheOtherAsync(EnrolmentId party, EnrolmentId gone, CancellationToken cancellation)
+    {
+        var stays = await db.Enrolments.Where(e => e.PartyId == party && e.Id != gone && (e.Status == EnrolmentStatus.Confirmed || e.Status == EnrolmentStatus.Waiting || e.Status == EnrolmentStatus.Offered))
+            .Select(e => e.Id).ToListAsync(cancellation);
+        stays.ForEach(other => queue.Enqueue(EnrolmentMails.CompanionLeft, other.Value));
+    }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Saas.Tests.Messaging;
 using Saas.Tests.Support;
 
 namespace Saas.Tests.Offers.Enrolments;
@@ -78,6 +79,12 @@ public sealed class DividedSeatsTests(AppFixture fixture) : IClassFixture<AppFix
         // Only one leaves; then the other.
         await PostAsync(api, $"enrolments/{(await PeopleAsync(api, offer))[2].Id}/cancel-alone");
         Assert.Equal(["cancelled", "confirmed"], (await PeopleAsync(api, offer)).Skip(2).Take(2).Select(person => person.Status));
+
+        // The one who stays is told, at the address the two had given.
+        await fixture.App.PumpAsync();
+        var told = Assert.Single(fixture.App.Mails().Select(mail => ReadMail.Of(mail).Text), mail => mail.Contains("Hei, Fire.", StringComparison.Ordinal) && mail.Contains("var påmeldt sammen", StringComparison.Ordinal));
+        Assert.Contains("Selam Tesfay er meldt av", told, StringComparison.Ordinal);
+        Assert.Contains("Du har fortsatt plass, og du trenger ikke gjøre noe.", told, StringComparison.Ordinal);
         await PostAsync(api, $"enrolments/{(await PeopleAsync(api, offer))[3].Id}/cancel");
         Assert.DoesNotContain(await PeopleAsync(api, offer), person => person.Status is "confirmed" or "offered" or "waiting");
     }

@@ -26,6 +26,7 @@ public sealed partial class ReviewedMailTests
         ["participant"] = ["Yonas Tesfay"],
         ["companion"] = ["Marit Olsen"],
         ["stays"] = ["Marit Olsen"],
+        ["left"] = ["Marit Olsen"],
         ["offer"] = ["Å leve med kols", "Å leve med kols", "Living with COPD"],
         ["session"] = ["Pust og bevegelse", "Pust og rørsle", "Breathing and moving"],
         ["when"] = ["tirsdag 13. oktober kl. 10–13", "tysdag 13. oktober kl. 10–13", "Tuesday 13 October, 10:00–13:00"],
