@@ -8,7 +8,6 @@ using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
 using Saas.Kernel.Http;
 using Saas.Kernel.Secrets;
-using Saas.Kernel.Time;
 using Saas.Offers.Contracts;
 using Saas.Offers.Planning;
 
@@ -39,10 +38,7 @@ internal static class AgreementEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/agreements", async (TenantDb db, TimeProvider time, HttpContext http) => TypedResults.Ok(new PageOf<AgreementSummary>(
-            [.. (await AgreementReads.ListAsync(db, new AgreementFilter(null, null, null), Oslo.Date(time.GetUtcNow()), http.RequestAborted))
-                .Select(row => new AgreementSummary(row.Id, row.Kind, row.Title, row.Party, row.PartyNumber, row.StartsOn, row.EndsOn, row.EndedAt, row.Offers))], null)))
-            .Needs(OfferPermissions.ReadAgreements).WithName("listAgreements").WithSummary("Cooperation agreements").WithExample(answer: List);
+        api.MapGet("/agreements", ListAsync).Needs(OfferPermissions.ReadAgreements).WithName("listAgreements").WithSummary("Cooperation agreements, in the order they were made").WithExample(answer: List);
         api.MapGet("/agreements/{id}", OneAsync).Needs(OfferPermissions.ReadAgreements).WithName("readAgreement").WithSummary("One agreement with its division of tasks")
             .WithDescription("Every call is written to the access log, for the contacts' sake.").WithExample(answer: View).ProducesProblem(404);
         api.MapPost("/agreements", async (Body<AgreementRequest> body, KeepAgreements keep, TenantDb db, KeyRing keys, AuditLog audit, HttpContext http) =>
@@ -76,6 +72,14 @@ internal static class AgreementEndpoints
             await keep.AttachAsync(id, offer, http.RequestAborted);
             return await OneAsync(id, db, keys, audit, http);
         }), Attach).WithName("attachOffer").WithSummary("Say that an offer rests on the agreement").ProducesValidationProblem();
+    }
+
+    private static async Task<Ok<PageOf<AgreementSummary>>> ListAsync(TenantDb db, KeyRing keys, HttpContext http, int? limit, string? cursor)
+    {
+        var (take, cipher) = (Limit.Of(limit), await keys.ForAsync(db.Tenant, http.RequestAborted));
+        var (rows, next) = await AgreementReads.PageAsync(db, Cursor.Read(cipher, "agreements", cursor), take, http.RequestAborted);
+        return TypedResults.Ok(new PageOf<AgreementSummary>(
+            [.. rows.Select(row => new AgreementSummary(row.Id, row.Kind, row.Title, row.Party, row.PartyNumber, row.StartsOn, row.EndsOn, row.EndedAt, row.Offers))], next?.Write(cipher, "agreements")));
     }
 
     private static RouteHandlerBuilder Change(RouteHandlerBuilder route, string? request = null) =>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Saas.Kernel.Audit;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
+using Saas.Kernel.Http;
 using Saas.Kernel.Secrets;
 using Saas.Offers.Contracts;
 using Saas.Offers.Planning;
@@ -23,6 +24,8 @@ internal enum AgreementState
 internal sealed record AgreementRow(
     AgreementId Id, AgreementKind Kind, string Title, string Party, string PartyNumber, DateOnly StartsOn, DateOnly? EndsOn, int RemindWeeks, DateTimeOffset? EndedAt, int Offers)
 {
+    public DateTimeOffset CreatedAt { get; init; }
+
     public AgreementState State(DateOnly today) => EndedAt is not null || EndsOn < today ? AgreementState.Ended
         : EndsOn is { } end && end.AddDays(-7 * RemindWeeks) <= today ? AgreementState.Due : AgreementState.Running;
 }
@@ -49,13 +52,24 @@ internal static class AgreementReads
     /// <summary>A room has some tens of agreements: all are read, and looked through in memory.</summary>
     public static async Task<List<AgreementRow>> ListAsync(TenantDb db, AgreementFilter filter, DateOnly today, CancellationToken cancellation)
     {
-        var links = db.AgreementOffers;
-        var rows = await db.Agreements.AsNoTracking().OrderBy(a => a.EndedAt != null).ThenBy(a => a.Party).ThenBy(a => a.Id).Take(Most)
-            .Select(a => new AgreementRow(
-                a.Id, a.Kind, a.Title, a.Party, a.PartyNumber, a.StartsOn, a.EndsOn, a.RemindWeeks, a.EndedAt, links.Count(link => link.AgreementId == a.Id)))
-            .ToListAsync(cancellation);
+        var rows = await Rows(db, db.Agreements.AsNoTracking().OrderBy(a => a.EndedAt != null).ThenBy(a => a.Party).ThenBy(a => a.Id).Take(Most)).ToListAsync(cancellation);
         return rows.FindAll(row => (filter.Kind is null || row.Kind == filter.Kind) && (filter.State is null || row.State(today) == filter.State)
             && (filter.Query is null || new[] { row.Title, row.Party, row.PartyNumber }.Any(text => text.Contains(filter.Query, StringComparison.CurrentCultureIgnoreCase))));
+    }
+
+    /// <summary>Some of them in the order they were made, for who takes them page by page.</summary>
+    /// <returns>The agreements, and where the next page begins; null on the last.</returns>
+    public static async Task<(IReadOnlyList<AgreementRow> Rows, Cursor? Next)> PageAsync(TenantDb db, Cursor? after, int take, CancellationToken cancellation)
+    {
+        var agreements = db.Agreements.AsNoTracking();
+        if (after is not null)
+        {
+            var id = new AgreementId(after.Id);
+            agreements = agreements.Where(a => EF.Functions.GreaterThan(ValueTuple.Create(a.CreatedAt, a.Id), ValueTuple.Create(after.At, id)));
+        }
+
+        var rows = await Rows(db, agreements.OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).Take(take + 1)).ToListAsync(cancellation);
+        return ([.. rows.Take(take)], rows.Count > take ? new Cursor(rows[take - 1].CreatedAt, rows[take - 1].Id.Value) : null);
     }
 
     /// <summary>One, with its contacts opened: that is noted.</summary>
@@ -66,6 +80,13 @@ internal static class AgreementReads
         audit.Note("agreements.read", "agreement", id.Value);
         await db.SaveChangesAsync(cancellation);
         return (agreement, AgreementContacts.Open(await keys.ForAsync(db.Tenant, cancellation), id, agreement.Contacts));
+    }
+
+    private static IQueryable<AgreementRow> Rows(TenantDb db, IQueryable<Agreement> agreements)
+    {
+        var links = db.AgreementOffers;
+        return agreements.Select(a => new AgreementRow(
+            a.Id, a.Kind, a.Title, a.Party, a.PartyNumber, a.StartsOn, a.EndsOn, a.RemindWeeks, a.EndedAt, links.Count(link => link.AgreementId == a.Id)) { CreatedAt = a.CreatedAt });
     }
 
     public static Task<List<AttachedOffer>> OffersAsync(TenantDb db, AgreementId id, CancellationToken cancellation) =>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Saas.Kernel.Outbox;
 using Saas.Messaging.Contracts;
 using Saas.Offers.Contracts;
+using Saas.Offers.Office.Certifying;
 
 namespace Saas.Offers.Certificates;
 
@@ -13,6 +14,7 @@ internal static class CertificateSetup
     {
         services.AddScoped<CertificateDesk>();
         services.AddScoped<CertificatePaper>();
+        services.AddScoped<HolderList>();
         services.AddScoped<ICertificateHolders, CertificateHolders>();
         services.AddScoped<IOutboxHandler, IssueRestOfCertificates>();
         services.AddScoped<IMailSource, CertificateReadyMail>();

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Saas.Kernel.Data;
 using Saas.Kernel.Http;
+using Saas.Kernel.Secrets;
 using Saas.Offers.Contracts;
 
 namespace Saas.Offers.Competences;
@@ -24,11 +26,12 @@ internal static class CompetenceEndpoints
 
     public const string View = """{"id": "019a9f3e-a000-7c11-8a44-0d6b5f1f2a70", "side": "professional", "kind": "health-pedagogy", "name": "Sara Lind", "organisation": "Lenvik kommune", "what": "Kurs i helsepedagogikk", "acquiredOn": "2025-10-14", "validUntil": "2030-10-14"}""";
 
+    private const string List = "competence";
+
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/competence", async (Register register, HttpContext http) =>
-            TypedResults.Ok(new PageOf<CompetenceView>([.. (await register.ReadAsync("competence.read", http.RequestAborted)).Select(CompetenceView.Of)], null)))
-            .Needs(OfferPermissions.ReadCompetence).WithName("listCompetence").WithSummary("The competence register").WithDescription("Every call is written to the access log.")
+        api.MapGet("/competence", ListAsync)
+            .Needs(OfferPermissions.ReadCompetence).WithName("listCompetence").WithSummary("The competence register, in the order it was written").WithDescription("Every call is written to the access log.")
             .WithExample(answer: $$"""{"items": [{{View}}]}""");
         api.MapPost("/competence", async (Body<CompetenceRequest> body, Register register, HttpContext http) =>
         {
@@ -53,6 +56,13 @@ internal static class CompetenceEndpoints
             return TypedResults.Ok(await DurationsAsync(register, http));
         }).Needs(OfferPermissions.WriteCompetence).WithName("setCompetenceDuration").WithSummary("Say for how long a kind is good")
             .WithExample("""{ "kind": "health-pedagogy", "months": 60 }""", """[{"kind": "health-pedagogy", "months": 60}]""").ProducesValidationProblem();
+    }
+
+    private static async Task<Ok<PageOf<CompetenceView>>> ListAsync(Register register, TenantDb db, KeyRing keys, HttpContext http, int? limit, string? cursor)
+    {
+        var (take, cipher) = (Limit.Of(limit), await keys.ForAsync(db.Tenant, http.RequestAborted));
+        var (rows, next) = await register.PageAsync(Cursor.Read(cipher, List, cursor), take, http.RequestAborted);
+        return TypedResults.Ok(new PageOf<CompetenceView>([.. rows.Select(CompetenceView.Of)], next?.Write(cipher, List)));
     }
 
     private static async Task<IReadOnlyList<DurationView>> DurationsAsync(Register register, HttpContext http)

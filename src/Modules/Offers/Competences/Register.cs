@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Saas.Kernel.Audit;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
+using Saas.Kernel.Http;
 using Saas.Kernel.Secrets;
 using Saas.Kernel.Time;
 using Saas.Offers.Contracts;
@@ -37,6 +38,24 @@ internal sealed class Register(TenantDb db, KeyRing keys, AuditLog audit, TimePr
         audit.Note(noted, "competence", null);
         await db.SaveChangesAsync(cancellation);
         return rows.ConvertAll(one => Open(one, cipher, today));
+    }
+
+    /// <summary>Some lines in the order they were noted, for who takes them page by page.</summary>
+    /// <returns>The lines, and where the next page begins; null on the last.</returns>
+    public async Task<(IReadOnlyList<RegisterRow> Rows, Cursor? Next)> PageAsync(Cursor? after, int take, CancellationToken cancellation)
+    {
+        var lines = db.Competences.AsNoTracking().Where(one => one.RemovedAt == null);
+        if (after is not null)
+        {
+            var id = new CompetenceId(after.Id);
+            lines = lines.Where(one => EF.Functions.GreaterThan(ValueTuple.Create(one.CreatedAt, one.Id), ValueTuple.Create(after.At, id)));
+        }
+
+        var (cipher, today) = (await keys.ForAsync(db.Tenant, cancellation), Oslo.Date(time.GetUtcNow()));
+        var rows = await lines.OrderBy(one => one.CreatedAt).ThenBy(one => one.Id).Take(take + 1).ToListAsync(cancellation);
+        audit.Note("competence.read", "competence", null);
+        await db.SaveChangesAsync(cancellation);
+        return ([.. rows.Take(take).Select(one => Open(one, cipher, today))], rows.Count > take ? new Cursor(rows[take - 1].CreatedAt, rows[take - 1].Id.Value) : null);
     }
 
     /// <exception cref="Missing">No such line in this room.</exception>

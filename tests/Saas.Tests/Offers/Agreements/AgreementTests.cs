@@ -37,6 +37,19 @@ public sealed class AgreementTests(AppFixture fixture) : IClassFixture<AppFixtur
     }
 
     [Fact]
+    public async Task Agreements_come_page_by_page_each_once()
+    {
+        using var api = await _app.ApiAsync("dyroy", "agreements.read", "agreements.write");
+        var ids = new List<Guid>();
+        for (var i = 0; i < 5; i++)
+        {
+            ids.Add(await api.MadeAsync("agreements", Json(Today.AddDays(300))));
+        }
+
+        Assert.Equal(ids, (await Paged.AllAsync(api, "agreements", 2)).Select(agreement => agreement.GetProperty("id").GetGuid()));
+    }
+
+    [Fact]
     public async Task A_wrong_organisation_number_is_named_with_all_else_that_is_wrong()
     {
         using var api = await _app.ApiAsync("lenvik", "agreements.write");

@@ -48,6 +48,19 @@ public sealed class RegisterTests(AppFixture fixture) : IClassFixture<AppFixture
     }
 
     [Fact]
+    public async Task The_register_comes_page_by_page_each_line_once()
+    {
+        using var api = await _app.ApiAsync("dyroy", "competence.read", "competence.write");
+        var names = Enumerable.Range(1, 5).Select(i => $"Person {i}").ToList();
+        foreach (var name in names)
+        {
+            await api.MadeAsync("competence", new { side = "professional", name, kind = "peer-course", acquiredOn = "2025-10-14" });
+        }
+
+        Assert.Equal(names, (await Paged.AllAsync(api, "competence", 2)).Select(line => line.GetProperty("name").GetString()));
+    }
+
+    [Fact]
     public async Task Nobody_can_be_read_from_the_table_and_every_reading_is_noted()
     {
         using var api = await _app.ApiAsync("salangen", "competence.read", "competence.write");

@@ -1,18 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Saas.Kernel.Audit;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
 using Saas.Kernel.Http;
-using Saas.Kernel.Secrets;
 using Saas.Kernel.Tenancy;
 using Saas.Kernel.Time;
 using Saas.Offers.Attendance;
 using Saas.Offers.Certificates;
 using Saas.Offers.Contracts;
 using Saas.Offers.Enrolments;
-using Saas.Offers.Office.Participants;
 using Saas.Offers.Planning;
 using Saas.Tenants.Contracts;
 
@@ -21,7 +20,8 @@ namespace Saas.Offers.Office.Certifying;
 /// <summary>Certificates of one offer: who can have one, who has, and the paper itself.</summary>
 [Needs(OfferPermissions.WriteEnrolments), InModule(OffersModule.Name)]
 internal sealed class CertifyingPage(
-    TenantDb db, TenantScope scope, KeyRing keys, IMunicipalities municipalities, IRights rights, CertificateDesk desk, CertificatePaper paper, ITenantLinks links, AuditLog audit) : PageModel, ILoadsPage
+    TenantDb db, TenantScope scope, HolderList holders, IRights rights, CertificateDesk desk, CertificatePaper paper, ITenantLinks links, AuditLog audit, IStringLocalizer<AttendanceText> text,
+    IStringLocalizer<OffersText> names) : PageModel, ILoadsPage
 {
     public const int Size = 50;
 
@@ -30,6 +30,14 @@ internal sealed class CertifyingPage(
 
     [BindProperty(SupportsGet = true, Name = "side")]
     public int PageNumber { get; set; } = 1;
+
+    /// <summary>Which of them are shown, as in the address.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Status { get; set; }
+
+    /// <summary>A name that is looked for. Names never stand in an address, so it comes by POST.</summary>
+    [BindProperty]
+    public string? Find { get; set; }
 
     public OfferHead Head { get; private set; } = null!;
 
@@ -55,9 +63,34 @@ internal sealed class CertifyingPage(
 
     public IReadOnlyList<HolderRow> Rows { get; private set; } = [];
 
+    /// <summary>How many there are in the list that is shown.</summary>
+    public int Found { get; private set; }
+
+    public HolderState? State => KebabEnum.TryParse<HolderState>(Status, out var state) ? state : null;
+
+    public string? Name => string.IsNullOrWhiteSpace(Find) ? null : Find.Trim();
+
     public string CheckAddress => links.Absolute(scope.Tenant, "/kursbevis");
 
     public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
+
+    public Task OnPostFindAsync(CancellationToken cancellation) => LoadAsync(cancellation);
+
+    /// <summary>The list as a file, all of it. Taking names out of the house stands in the access log under a name of its own.</summary>
+    public async Task<IActionResult> OnGetFileAsync(CancellationToken cancellation)
+    {
+        var offer = await OfferHead.ReadAsync(db, Id, cancellation);
+        audit.Note("certificates.export", "offer", Id.Value);
+        await db.SaveChangesAsync(cancellation);
+        var (_, rows) = await holders.ReadAsync(offer, State, null, 0, int.MaxValue, cancellation);
+        Response.Headers.CacheControl = "private, no-store";
+        return Csv.File($"kursbevis-{Id}.csv", new[] { "Desk.Csv.Number", "Desk.Csv.Name", "Desk.Csv.Role", "Desk.Attended", "Desk.Csv.Sessions", "Desk.Status", "Desk.Csv.Issued", "Desk.Csv.Told" }.Select(key => text[key].Value),
+            rows.Select(row => (IEnumerable<object?>)
+            [
+                row.Person.Number, row.Person.Who.Participant, names.Name(row.Person.Role), row.Count.Present, row.Count.Sessions, text["Desk.Filter." + KebabEnum.Text(row.State)].Value,
+                row.Certificate is { } one ? Oslo.Date(one.IssuedAt) : null, row.Certificate?.MailedAt is { } told ? Oslo.Date(told) : null,
+            ]));
+    }
 
     public Task<IActionResult> OnPostAllAsync(CancellationToken cancellation) => DoAsync(() => desk.IssueToAllAsync(Id, 0, cancellation), "utstedt", cancellation);
 
@@ -100,25 +133,21 @@ internal sealed class CertifyingPage(
     {
         Head = new OfferHead(await OfferHead.ReadAsync(db, Id, cancellation), OfferTab.Certificates, await rights.ReadAsync(cancellation));
         Closed = CertificateRules.Refusal(Offer);
-        Needed = AttendanceCount.NeededOf(Offer.Sessions.Count, Offer.Details.CertificateShare);
+        Needed = AttendanceCount.Of(Offer, 0).Needed;
         var seated = db.Enrolments.AsNoTracking().Where(e => e.OfferId == Id && e.Status == EnrolmentStatus.Confirmed);
         var marks = db.AttendanceMarks.AsNoTracking().Where(mark => seated.Any(e => e.Id == mark.EnrolmentId));
         Total = await seated.CountAsync(cancellation);
         var needed = Needed;
         Qualified = await marks.Where(mark => mark.Present).GroupBy(mark => mark.EnrolmentId).Where(group => group.Count() >= needed).CountAsync(cancellation);
         var recorded = await marks.Select(mark => mark.SessionId).Distinct().ToListAsync(cancellation);
-        Unrecorded = Closed is null ? [.. Offer.Sessions.Where(session => !recorded.Contains(session.Id)).Select(session => session.Number)] : [];
-        var valid = db.Certificates.AsNoTracking().Where(c => c.OfferId == Id && c.RevokedAt == null);
-        var counts = await valid.GroupBy(c => c.MailedAt == null).Select(group => new { Untold = group.Key, Count = group.Count() }).ToListAsync(cancellation);
+        Unrecorded = Closed is null ? [.. Offer.Sessions.Where(session => session.IsPlanned && !recorded.Contains(session.Id)).Select(session => session.Number)] : [];
+        var counts = await db.Certificates.AsNoTracking().Where(c => c.OfferId == Id && c.RevokedAt == null).GroupBy(c => c.MailedAt == null)
+            .Select(group => new { Untold = group.Key, Count = group.Count() }).ToListAsync(cancellation);
         (Issued, Untold) = (counts.Sum(one => one.Count), counts.Where(one => one.Untold).Sum(one => one.Count));
 
         PageNumber = Math.Clamp(PageNumber, 1, Math.Max(1, (Total + Size - 1) / Size));
-        var people = await Participant.ReadAsync(db, keys, municipalities, seated.OrderBy(e => e.Number).Skip((PageNumber - 1) * Size).Take(Size), cancellation);
-        var ids = people.ConvertAll(person => person.Id);
-        var present = await marks.Where(mark => mark.Present && ids.Contains(mark.EnrolmentId)).GroupBy(mark => mark.EnrolmentId).Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(one => one.Key, one => one.Count, cancellation);
-        var certificates = await valid.Where(c => ids.Contains(c.EnrolmentId)).ToDictionaryAsync(c => c.EnrolmentId, cancellation);
-        Rows = [.. people.Select(person => new HolderRow(person, AttendanceCount.Of(Offer, present.GetValueOrDefault(person.Id)), certificates.GetValueOrDefault(person.Id)))];
+        (Found, Rows) = await holders.ReadAsync(Offer, State, Name, Name is null ? (PageNumber - 1) * Size : 0, Size, cancellation);
+        PageNumber = Math.Clamp(PageNumber, 1, Math.Max(1, (Found + Size - 1) / Size));
         audit.Note("certificates.read", "offer", Id.Value);
         await db.SaveChangesAsync(cancellation);
     }
@@ -131,7 +160,7 @@ internal sealed class CertifyingPage(
         }
 
         await change();
-        return LocalRedirect($"{OfferHead.HrefOf(Id)}/kursbevis?gjort={done}{(PageNumber > 1 ? $"&side={PageNumber}" : "")}");
+        return LocalRedirect($"{OfferHead.HrefOf(Id)}/kursbevis?gjort={done}{(PageNumber > 1 ? $"&side={PageNumber}" : "")}{(State is { } state ? "&status=" + KebabEnum.Text(state) : "")}");
     }
 
     /// <summary>What is named in the form must belong to the offer in the address.</summary>
@@ -143,6 +172,3 @@ internal sealed class CertifyingPage(
         }
     }
 }
-
-/// <summary>One participant, how often they came, and their valid certificate if there is one.</summary>
-internal sealed record HolderRow(Participant Person, AttendanceCount Count, Certificate? Certificate);
