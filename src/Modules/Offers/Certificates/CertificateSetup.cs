@@ -5,6 +5,7 @@ using Saas.Kernel.Outbox;
 using Saas.Messaging.Contracts;
 using Saas.Offers.Contracts;
 using Saas.Offers.Office.Certifying;
+using Saas.Offers.Templates;
 
 namespace Saas.Offers.Certificates;
 
@@ -15,6 +16,7 @@ internal static class CertificateSetup
         services.AddScoped<CertificateDesk>();
         services.AddScoped<CertificatePaper>();
         services.AddScoped<HolderList>();
+        services.AddScoped<ITemplatePart, CertificatePart>();
         services.AddScoped<ICertificateHolders, CertificateHolders>();
         services.AddScoped<IOutboxHandler, IssueRestOfCertificates>();
         services.AddScoped<IMailSource, CertificateReadyMail>();

@@ -56,6 +56,10 @@ internal sealed partial class Offer : ITenantOwned
         return offer;
     }
 
+    /// <summary>What its certificates ask for and say, as the template it is made from has it.</summary>
+    internal void Certify(int? minimumShare, int breakMinutes, ApprovalStatus approval, string? basis) =>
+        Details = Details with { CertificateShare = minimumShare, BreakMinutes = breakMinutes, Approval = approval, ApprovalBasis = basis };
+
     /// <exception cref="Refused">
     /// <c>offer.ended</c>; <c>offer.seats_in_use</c> when fewer seats are left than are taken; for a published one also <c>offer.both_sides</c> and <c>offer.responsible_body</c>.
     /// </exception>

@@ -119,6 +119,7 @@ internal sealed class KeepTemplates(TenantDb db, PackFile files, IRelations rela
         {
             case "plan": document.Plan = element; break;
             case "evaluationForm": document.EvaluationForm = element; break;
+            case "certificate": document.Certificate = element; break;
             default: throw new InvalidOperationException($"A template has no place for the part {part}.");
         }
     }

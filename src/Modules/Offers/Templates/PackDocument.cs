@@ -37,6 +37,9 @@ public sealed class PackDocument : IValidatableObject
     /// <summary>The evaluation form's questions, as that slice writes them.</summary>
     public JsonElement? EvaluationForm { get; set; }
 
+    /// <summary>What certificates ask for and say: minimum share, break, approval and its basis.</summary>
+    public JsonElement? Certificate { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Sessions.Count > 100)
@@ -61,6 +64,11 @@ public sealed class PackDocument : IValidatableObject
         if (EvaluationForm is { } form)
         {
             yield return ("evaluationForm", form);
+        }
+
+        if (Certificate is { } certificate)
+        {
+            yield return ("certificate", certificate);
         }
     }
 }

@@ -34,6 +34,44 @@ public sealed class TemplateTests(AppFixture fixture) : IClassFixture<AppFixture
     }
 
     [Fact]
+    public async Task What_certificates_ask_for_and_say_goes_along_in_the_pack_and_comes_out_of_it()
+    {
+        using var api = await _app.ApiAsync("lenvik", Scopes);
+        var json = Series("Kurs med kursbevis", new DateOnly(2027, 3, 16), 2);
+        (json["certificateShare"], json["breakMinutes"], json["approval"], json["approvalBasis"]) = (75, 15, "approved", "Godkjent av NAV, folketrygdloven § 9-13.");
+        var offer = await PlanAsync(api, json);
+        using var made = await api.PostAsJsonAsync($"offers/{offer}/template", new { });
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        var pack = await made.Content.JsonAsync();
+        Assert.Equal(75, pack.GetProperty("certificate").GetProperty("minimumShare").GetInt32());
+
+        // As a file into another room, and a course of it.
+        using var elsewhere = await _app.ApiAsync("bardu", Scopes);
+        using var sent = await elsewhere.PostAsJsonAsync("templates", pack);
+        Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
+        using var used = await elsewhere.PostAsJsonAsync("templates/bardu/kurs-med-kursbevis/offers", new { firstDay = "2027-10-26", place = "Setermoen" });
+        Assert.Equal(HttpStatusCode.Created, used.StatusCode);
+        var draft = (await used.Content.JsonAsync()).GetProperty("id").GetGuid();
+        Assert.Equal(["75", "15", "approved", "Godkjent av NAV, folketrygdloven § 9-13."],
+            (await fixture.Database.RowsAsync($"select certificate_share::text, break_minutes::text, approval, approval_basis from offers.offers where id = '{draft}'"))[0]);
+        using var coordinator = await _app.SignedInAsync("bardu", Role.Coordinator);
+        Assert.Contains("Krav til kursbevis, og godkjenning", (await coordinator.PageAsync("/t/bardu/kontor/maler/bardu/kurs-med-kursbevis")).Body!.TextContent, StringComparison.Ordinal);
+
+        // Read whole before anything is stored; an offer that leaves all as it is carries nothing.
+        var wrong = Pack("feil-i-kursbevis");
+        wrong["certificate"] = new JsonObject { ["minimumShare"] = 101, ["approvalBasis"] = "Uten søknad", ["stamp"] = true };
+        using var refused = await api.PostAsJsonAsync("templates", wrong);
+        Assert.Equal(["certificate.approvalBasis", "certificate.minimumShare", "certificate.stamp"],
+            (await refused.Content.JsonAsync()).GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
+        wrong["certificate"] = new JsonObject { ["breakMinutes"] = 120 };
+        using var stored = await api.PostAsJsonAsync("templates", wrong);
+        using var tooLong = await api.PostAsJsonAsync("templates/lenvik/feil-i-kursbevis/offers", new { firstDay = "2027-10-26", place = "Finnsnes" });
+        Assert.Equal((HttpStatusCode.BadRequest, true), (tooLong.StatusCode, (await tooLong.Content.ReadAsStringAsync()).Contains("certificate.breakMinutes", StringComparison.Ordinal)));
+        using var plain = await api.PostAsJsonAsync($"offers/{await PlanAsync(api, Series("Kurs uten krav", new DateOnly(2027, 3, 16), 1))}/template", new { });
+        Assert.False((await plain.Content.JsonAsync()).TryGetProperty("certificate", out _));
+    }
+
+    [Fact]
     public async Task Running_an_offer_again_keeps_programme_and_people_and_takes_nobody_along()
     {
         using var api = await _app.ApiAsync("lenvik", Scopes);
