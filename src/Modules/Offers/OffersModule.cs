@@ -18,6 +18,7 @@ using Saas.Offers.Counting;
 using Saas.Offers.Counts;
 using Saas.Offers.Enrolments;
 using Saas.Offers.Evaluation;
+using Saas.Offers.Evaluation.Across;
 using Saas.Offers.Import;
 using Saas.Offers.Method;
 using Saas.Offers.OpenData;
@@ -87,6 +88,7 @@ public static class OffersModule
         OfferCountEndpoints.Map(api);
         CountEndpoints.Map(api);
         EvaluationEndpoints.Map(api);
+        AcrossEndpoints.Map(api);
         CertificateEndpoints.Map(api);
         CostEndpoints.Map(api);
         endpoints.MapCitizenPages();

@@ -32,6 +32,7 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
         ["/t/salangen/kontor/tilbud/egen-nettside"] = 5,
         ["/t/salangen/kontor/tilbud/{offer}/evaluering"] = 8,
         ["/t/salangen/kontor/evaluering"] = 4,
+        ["/t/salangen/kontor/evaluering/resultater"] = 7,
         ["/t/salangen/api/v1/offers"] = 2,
         ["/t/salangen/api/v1/open/session-series"] = 3,
         ["/t/salangen/api/v1/open/scheduled-sessions"] = 4,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Saas.Kernel.Jobs;
+using Saas.Offers.Evaluation.Across;
 using Saas.Offers.Evaluation.Answering;
 using Saas.Offers.Evaluation.Asking;
 using Saas.Offers.Evaluation.Results;
@@ -15,6 +16,7 @@ internal static class EvaluationSetup
         services.AddScoped<EvaluationDesk>();
         services.AddScoped<AnswerDesk>();
         services.AddScoped<ReadReport>();
+        services.AddScoped<ReadAcross>();
         services.AddScoped<ITemplatePart, EvaluationPart>();
         services.AddTenantJob<SendEvaluations>();
         services.AddEvaluationMails();

@@ -6,7 +6,6 @@ using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Offers.Contracts;
 using Saas.Offers.Office;
-using Saas.Ui.TagHelpers;
 
 namespace Saas.Offers.Evaluation.Results;
 
@@ -36,28 +35,16 @@ internal sealed class EvaluationPage(TenantDb db, IRights rights, ReadReport rep
     public string NameOf(EvaluationMoment moment) => text["Moment." + KebabEnum.Text(moment), Report!.Plan.MonthsAfter];
 
     /// <summary>The finding, said as a heading.</summary>
-    public string Headline(ScaleFinding finding)
+    private string Headline(ScaleFinding finding)
     {
         var (comparison, to) = finding.Result.Soon is { } soon ? (soon, EvaluationMoment.After) : (finding.Result.Lasting, EvaluationMoment.MonthsAfter);
         return comparison is null ? finding.NameIn(Language) : text[$"Finding.{comparison.Direction}.{KebabEnum.Text(to)}", finding.SubjectIn(Language), Report!.Plan.MonthsAfter];
     }
 
-    public string Lead(ScaleFinding finding, ScaleBlock block) =>
-        text[block.IsPaired ? "Result.LeadPairs" : finding.Question.Moments.Count == 1 ? "Result.LeadOnce" : "Result.Lead", finding.NameIn(Language), Written(finding.Least, "0.#"), Written(finding.Most, "0.#"), block.Most];
+    public ScaleFigure Figure(ScaleFinding finding) => new(
+        "s-" + finding.Key, Headline(finding), finding.NameIn(Language), finding.Least, finding.Most, finding.Result, finding.Question.Kind == QuestionKind.Published ? finding.Scale : null, NameOf, block => Lead(finding, block));
 
-    public IReadOnlyList<SpreadRow> Chart(ScaleBlock block) => [.. block.Rows.Select(row => new SpreadRow(NameOf(row.Moment), row.Summary.Mean, row.Summary.Spread, MarkOf(row.Moment)))];
-
-    public string Spoken(ScaleFinding finding, ScaleBlock block) =>
-        $"{finding.NameIn(Language)}: {string.Join(", ", block.Rows.Select(row => $"{NameOf(row.Moment).ToLower(CultureInfo.CurrentCulture)} {Written(row.Summary.Mean)}"))}";
-
-    public static string MarkOf(EvaluationMoment moment) => moment switch
-    {
-        EvaluationMoment.Before => "ring",
-        EvaluationMoment.After => "dot",
-        _ => "square",
-    };
-
-    public static string Written(double value, string format = "0.0") => value.ToString(format, CultureInfo.CurrentCulture);
-
-    public static string Signed(double value) => Math.Round(value, 1) == 0 ? Written(0) : value.ToString("+0.0;\u22120.0", CultureInfo.CurrentCulture);
+    private string Lead(ScaleFinding finding, ScaleBlock block) => text[
+        block.IsPaired ? "Result.LeadPairs" : finding.Question.Moments.Count == 1 ? "Result.LeadOnce" : "Result.Lead",
+        finding.NameIn(Language), ScaleFigure.Written(finding.Least, "0.#"), ScaleFigure.Written(finding.Most, "0.#"), block.Most];
 }

@@ -26,17 +26,10 @@ internal sealed class EvaluationFilePage(TenantDb db, ReadReport reports, IStrin
         string Name(EvaluationMoment moment) => text["Moment." + KebabEnum.Text(moment), report.Plan.MonthsAfter];
         foreach (var finding in report.Scales)
         {
-            foreach (var block in ScaleBlock.Of(finding.Result))
+            var figure = new ScaleFigure(finding.Key, "", finding.NameIn(language), finding.Least, finding.Most, finding.Result, null, Name, _ => "");
+            foreach (var (what, summary) in figure.Lines(moment => text["Result.Change", moment]))
             {
-                foreach (var (moment, summary) in block.Rows)
-                {
-                    yield return Row(finding.NameIn(language), Name(moment), summary);
-                }
-
-                foreach (var (to, change) in block.Changes)
-                {
-                    yield return Row(finding.NameIn(language), text["Result.Change", Name(to).ToLower(CultureInfo.CurrentCulture)], change);
-                }
+                yield return [figure.Name, what, summary.Count, ScaleFigure.Written(summary.Mean, "0.00"), ScaleFigure.Written(summary.Spread, "0.00")];
             }
         }
 
@@ -48,6 +41,4 @@ internal sealed class EvaluationFilePage(TenantDb db, ReadReport reports, IStrin
             }
         }
     }
-
-    private static object?[] Row(string question, string what, Summary summary) => [question, what, summary.Count, EvaluationPage.Written(summary.Mean, "0.00"), EvaluationPage.Written(summary.Spread, "0.00")];
 }

@@ -38,7 +38,7 @@ internal sealed class ReadReport(TenantDb db, TenantScope scope, KeyRing keys, T
         return Make(found.Plan, document, moments, [.. answers.Where(answer => shown.Contains(answer.Moment))], shown, cipher);
     }
 
-    private static MomentStatus Status(
+    internal static MomentStatus Status(
         EvaluationPlan plan, FormDocument form, Offer offer, EvaluationMoment moment, List<EvaluationAnswer> answers, HashSet<string> everybody, int sent, DateTimeOffset now)
     {
         var window = EvaluationReport.WindowOf(moment, plan, offer) ?? new MomentWindow(DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, null);

@@ -41,10 +41,7 @@ internal sealed record Comparison(Summary First, Summary Second, Summary Change)
             ? new Comparison(Summary.Of([.. pairs.Select(pair => pair.First)])!, Summary.Of([.. pairs.Select(pair => pair.Second)])!, change) : null;
 }
 
-/// <summary>
-/// What can be said of one scale without giving anybody away. Two groups that differ by a few persons would, when one is taken from the other, tell of those few; so
-/// the groups that are shown are the same people, or differ by at least five.
-/// </summary>
+/// <summary>What is said of one scale.</summary>
 /// <param name="Alone">Moments that are shown without a comparison, each over all who answered then.</param>
 /// <param name="Soon">Before against after.</param>
 /// <param name="Lasting">Before against months after.</param>
@@ -53,37 +50,8 @@ internal sealed record ScaleResult(IReadOnlyDictionary<Contracts.EvaluationMomen
     public bool IsEmpty => Alone.Count == 0 && Soon is null && Lasting is null;
 
     /// <param name="before">Scores by pseudonym; empty when the moment is not shown yet.</param>
-    public static ScaleResult Of(IReadOnlyDictionary<string, double> before, IReadOnlyDictionary<string, double> after, IReadOnlyDictionary<string, double> months)
-    {
-        var soon = before.Keys.Where(after.ContainsKey).ToHashSet(StringComparer.Ordinal);
-        var lasting = before.Keys.Where(months.ContainsKey).ToHashSet(StringComparer.Ordinal);
-        if (soon.Count >= Summary.Fewest && lasting.Count >= Summary.Fewest && !MayStandTogether(soon, lasting))
-        {
-            var all = soon.Where(lasting.Contains).ToHashSet(StringComparer.Ordinal);
-            (soon, lasting) = all.Count >= Summary.Fewest ? (all, all) : (soon, []);
-        }
-
-        var (first, second) = (Compare(soon, before, after), Compare(lasting, before, months));
-        var alone = new Dictionary<Contracts.EvaluationMoment, Summary>();
-        void Alone(Contracts.EvaluationMoment moment, IReadOnlyDictionary<string, double> scores, bool isCompared)
-        {
-            if (!isCompared && Summary.Of([.. scores.Values]) is { } summary)
-            {
-                alone[moment] = summary;
-            }
-        }
-
-        Alone(Contracts.EvaluationMoment.Before, before, first is not null || second is not null);
-        Alone(Contracts.EvaluationMoment.After, after, first is not null);
-        Alone(Contracts.EvaluationMoment.MonthsAfter, months, second is not null);
-        return new ScaleResult(alone, first, second);
-    }
-
-    /// <summary>No fewer than five persons are in the one group and not in the other, unless the groups are the same.</summary>
-    private static bool MayStandTogether(HashSet<string> one, HashSet<string> other) => one.Count(key => !other.Contains(key)) + other.Count(key => !one.Contains(key)) is 0 or >= Summary.Fewest;
-
-    private static Comparison? Compare(HashSet<string> who, IReadOnlyDictionary<string, double> first, IReadOnlyDictionary<string, double> second) =>
-        Comparison.Of([.. who.Select(key => (first[key], second[key]))]);
+    public static ScaleResult Of(IReadOnlyDictionary<string, double> before, IReadOnlyDictionary<string, double> after, IReadOnlyDictionary<string, double> months) =>
+        ScaleGroups.Of(before, after, months).Result();
 }
 
 /// <summary>How many chose what, as far as it can be shown: null is a number that is hidden.</summary>
