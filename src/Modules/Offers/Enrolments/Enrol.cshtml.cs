@@ -69,7 +69,8 @@ internal sealed class EnrolPage(
         Choices = new EnrolChoices(offer, scope.Tenant, Oslo.Date(now), municipalities, relations, text);
     }
 
-    public string HomeName(HomeQuota quota) => MunicipalityNumber.TryParse(quota.Municipality, out var number) && municipalities.Last(number) is { } home ? home.Name : quota.Municipality;
+    /// <summary>The quotas by the municipalities' names.</summary>
+    public IEnumerable<(string Home, HomeQuota Quota)> ByHome => Quotas.Named.Select(quota => (HomeName(quota), quota)).OrderBy(one => one.Item1, StringComparer.Create(CultureInfo.GetCultureInfo("nb-NO"), ignoreCase: true));
 
     public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
 
@@ -101,4 +102,6 @@ internal sealed class EnrolPage(
             }, Input.WithSomeone ? Input.With.Name?.Trim() : null);
         return Redirect(Url.Content($"~/tilbud/{Offer.Id}/kvittering?k={receipts.Write(scope.Tenant, facts)}"));
     }
+
+    private string HomeName(HomeQuota quota) => MunicipalityNumber.TryParse(quota.Municipality, out var number) && municipalities.Last(number) is { } home ? home.Name : quota.Municipality;
 }
