@@ -42,7 +42,7 @@ internal sealed class ReadAcross(TenantDb db, TenantScope scope, KeyRing keys, T
         foreach (var scale in PublishedScales.All)
         {
             var asked = offers.Select(offer => offer.At(scale)).OfType<EvaluatedOffer>().ToList();
-            var blocks = AcrossBlocks.Of(asked, filter, Oslo.Date(now).Year);
+            var blocks = Compared(AcrossBlocks.Of(asked, filter, Oslo.Date(now).Year));
             if (blocks.Count > 0)
             {
                 findings.Add(new AcrossFinding(scale, blocks.Sum(block => block.Offers.Count), ScaleGroups.Join([.. blocks.Select(block => block.Groups)]).Result()));
@@ -52,6 +52,13 @@ internal sealed class ReadAcross(TenantDb db, TenantScope scope, KeyRing keys, T
         }
 
         return new AcrossReport(filter, offers.Count, shown.Count, together.Count, findings);
+    }
+
+    /// <summary>Where a change can be shown, those who answered only once are left out: courses that have just begun would stand beside it and say nothing.</summary>
+    private static IReadOnlyList<AcrossBlock> Compared(IReadOnlyList<AcrossBlock> blocks)
+    {
+        var compared = blocks.Where(block => block.Groups.Soon.Count + block.Groups.Lasting.Count > 0).ToList();
+        return compared.Count == 0 ? blocks : compared.ConvertAll(block => block with { Groups = block.Groups with { Alone = new Dictionary<EvaluationMoment, IReadOnlyList<double>>() } });
     }
 
     private async Task<List<Answered>> OffersAsync(AcrossFilter filter, CancellationToken cancellation)
