@@ -8,6 +8,7 @@ using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Kernel.Secrets;
 using Saas.Offers.Planning;
+using Saas.Tenants.Contracts;
 
 namespace Saas.Offers.Certificates;
 
@@ -22,6 +23,8 @@ internal sealed class CheckCertificatePage(TenantDb db, KeyRing keys, IStringLoc
     public string? Code { get; set; }
 
     public string Issuer => db.Tenant.Name;
+
+    public TenantContact Contact => db.Tenant.Profile().Contact;
 
     public bool Asked { get; private set; }
 

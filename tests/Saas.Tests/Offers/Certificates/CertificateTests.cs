@@ -80,6 +80,7 @@ public sealed class CertificateTests(AppFixture fixture) : IClassFixture<AppFixt
         Assert.NotEqual(old, corrected);
         var said = await CheckAsync(citizen, "lenvik", old);
         Assert.Contains("gjelder ikke lenger", said, StringComparison.Ordinal);
+        Assert.Contains("Det ble rettet", said, StringComparison.Ordinal);
         Assert.DoesNotContain("friskere", said, StringComparison.Ordinal);
         said = await CheckAsync(citizen, "lenvik", corrected);
         foreach (var words in new[] { "Kursbeviset gjelder", "Å leve et friskere liv", "2 av 3", "5 timer og 20 minutter", "S. T." })

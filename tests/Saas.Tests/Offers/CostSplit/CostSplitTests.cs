@@ -39,6 +39,7 @@ public sealed class CostSplitTests(AppFixture fixture) : IClassFixture<AppFixtur
         using var economy = await _app.SignedInAsync(Unit, Role.Economy);
         var page = await economy.PageAsync($"/t/{Unit}/kontor/tilbud/{course.Id}/kostnader");
         Assert.Contains("Sørreisa", page.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(("Lenvik har 80 % av oppmøtene", 1), (page.QuerySelector("#fordeling")!.TextContent.Replace('\u00a0', ' '), page.QuerySelectorAll("svg.m-chart[role=img][aria-label]").Length));
         using var file = await economy.GetAsync(page.QuerySelector("a[href*='handler=File']")!.GetAttribute("href"));
         var csv = Encoding.UTF8.GetString(await file.Content.ReadAsByteArrayAsync());
         Assert.Contains("1925;Sørreisa;1;1", csv, StringComparison.Ordinal);
