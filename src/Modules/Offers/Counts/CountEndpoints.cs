@@ -70,10 +70,13 @@ internal static class CountEndpoints
         return TypedResults.Ok(new PageOf<CountView>(await ReadAsync(db, id, http.RequestAborted), null));
     }
 
-    /// <summary>All sessions of an offer with their counts, in order.</summary>
+    /// <summary>The sessions of an offer that take place, with their counts, in the order they come.</summary>
     internal static async Task<List<CountView>> ReadAsync(TenantDb db, OfferId id, CancellationToken cancellation)
     {
-        var sessions = await db.Sessions.AsNoTracking().Where(session => session.OfferId == id).OrderBy(session => session.Number).ToListAsync(cancellation);
+        var counted = db.SessionCounts;
+        var sessions = await db.Sessions.AsNoTracking()
+            .Where(session => session.OfferId == id && (session.Status == SessionStatus.Planned || counted.Any(count => count.SessionId == session.Id)))
+            .OrderBy(session => session.StartsAt).ToListAsync(cancellation);
         var counts = await (from count in db.SessionCounts.AsNoTracking().Include(count => count.Homes)
                             join session in db.Sessions on count.SessionId equals session.Id
                             where session.OfferId == id
