@@ -16,6 +16,11 @@ internal static class Navigation
             new("Nav.Offers", "/kontor/tilbud", "PersonGroup", "offers.read", "offers"),
             new("Nav.WeekPlan", "/kontor/ukeplan", "Calendar", "venues.read"),
         ]),
+        ("Nav.UserInvolvement",
+        [
+            new("Nav.OwnOrganisation", "/kontor/min-organisasjon", "HandShakeHeart", "own-organisation.take-part", "peer-support"),
+            new("Nav.Organisations", "/kontor/organisasjoner", "HandHeart", "organisations.read", "peer-support"),
+        ]),
         ("Nav.More",
         [
             new("Nav.Evaluation", "/kontor/evaluering", "ClipboardCheckmark", "evaluations.read", "offers"),

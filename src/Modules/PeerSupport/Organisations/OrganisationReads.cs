@@ -108,6 +108,15 @@ internal static class OrganisationReads
         return (agreement, AgreementContact.Open(await keys.ForAsync(db.Tenant, cancellation), id, agreement.Contact));
     }
 
+    /// <exception cref="Missing">No such agreement with this organisation.</exception>
+    public static async Task RequireAgreementAsync(TenantDb db, OrganisationId organisation, OrganisationAgreementId id, CancellationToken cancellation)
+    {
+        if (!await db.OrganisationAgreements.AnyAsync(one => one.Id == id && one.OrganisationId == organisation, cancellation))
+        {
+            throw new Missing("agreement");
+        }
+    }
+
     /// <summary>Who represents it now, leaders first. Two queries.</summary>
     public static async Task<IReadOnlyList<PersonRow>> PeopleAsync(TenantDb db, IInvitations invitations, OrganisationId organisation, CancellationToken cancellation)
     {
