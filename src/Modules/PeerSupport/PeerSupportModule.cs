@@ -7,6 +7,7 @@ using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.PeerSupport.OfficeHours;
 using Saas.PeerSupport.Organisations;
+using Saas.PeerSupport.OwnOrganisation;
 
 namespace Saas.PeerSupport;
 
@@ -21,6 +22,7 @@ public static class PeerSupportModule
     {
         PeerSupportPermissions.Declare(services);
         services.AddOrganisations();
+        services.AddOwnOrganisation();
         services.AddHours();
         return services;
     }
