@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Saas.Access.Contracts;
+using Saas.Tests.PeerSupport;
 using Saas.Tests.Support;
 
 namespace Saas.Tests.Architecture;
@@ -7,7 +8,7 @@ namespace Saas.Tests.Architecture;
 /// <summary>A page of thirty rows asks the database as often as a page of three, and not more often than it was measured to.</summary>
 public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : IClassFixture<CommandCountTests.Uncached>
 {
-    private static readonly string[] Scopes = ["offers.read", "offers.write", "offers.publish", "enrolments.read", "enrolments.write", "competence.write", "agreements.write"];
+    private static readonly string[] Scopes = ["offers.read", "offers.write", "offers.publish", "enrolments.read", "enrolments.write", "competence.write", "agreements.write", "organisations.manage"];
 
     /// <summary>Pages and how many commands they sent when this was written, plus one.</summary>
     private static readonly Dictionary<string, int> Most = new(StringComparer.Ordinal)
@@ -20,6 +21,7 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
         ["/t/salangen/kontor/tilbud/{offer}"] = 10,
         ["/t/salangen/kontor/kompetanse"] = 5,
         ["/t/salangen/kontor/avtaler"] = 3,
+        ["/t/salangen/kontor/organisasjoner"] = 3,
         ["/t/salangen/kontor/tilbud/importer"] = 4,
         ["/t/salangen/kontor/tilbud/telling"] = 4,
         ["/t/salangen/kontor/tilbud/mangler"] = 5,
@@ -62,6 +64,7 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
         for (var i = 0; i < offers; i++)
         {
             await api.PublishedAsync(OfferJson.Offer($"Kurs {i}", startsAt: DateTimeOffset.UtcNow.AddDays(20 + i)));
+            await api.RunningOrganisationAsync($"Laget {i}");
         }
 
         for (var i = 0; i < people; i++)

@@ -54,6 +54,10 @@ internal static class OrganisationJson
         return (id, await api.AgreementAsync(id, Agreement(app.Today().AddDays(-30), app.Today().AddYears(1))));
     }
 
+    /// <summary>The same, with an agreement that never ends.</summary>
+    public static async Task RunningOrganisationAsync(this HttpClient api, string name) =>
+        await api.AgreementAsync(await api.OrganisationAsync(Organisation(name: name)), Agreement(new DateOnly(2020, 1, 1)));
+
     /// <summary>Somebody with an account who represents the organisation, signed in through the room's own page.</summary>
     public static async Task<(HttpClient Client, string Email, Guid Place)> RepresentativeAsync(this TestApp app, string slug, HttpClient api, Guid organisation, string part = "leader")
     {
