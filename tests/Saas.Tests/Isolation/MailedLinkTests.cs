@@ -99,6 +99,12 @@ public sealed class MailedLinkTests(IsolationFixture fixture) : IClassFixture<Is
         await EnrolAsync(later, gone);
         await later.PostJsonAsync($"offers/{gone}/cancel", """{"reason":"Kurslederen er syk."}"""); // offer-cancelled
 
+        var pair = OfferJson.Enrolment("to@example.no");
+        pair["with"] = new System.Text.Json.Nodes.JsonObject { ["name"] = "Marit Olsen" };
+        var together = await later.PublishedAsync();
+        await later.PostJsonAsync($"offers/{together}/enrolments", pair.ToJsonString());
+        await later.PostAsync($"enrolments/{await fixture.Database.ScalarAsync<Guid>($"select id from offers.enrolments where offer_id = '{together}' and number = 1")}/cancel-alone", null); // companion-left
+
         using var seeds = new Seeds(fixture, "lenvik");
         var certified = await seeds.MakeAsync("offer");
         await seeds.MakeAsync("certificate");
