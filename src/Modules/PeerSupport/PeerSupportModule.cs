@@ -33,5 +33,6 @@ public static class PeerSupportModule
         OrganisationEndpoints.Map(api);
         OrganisationAgreementEndpoints.Map(api);
         RepresentativeEndpoints.Map(api);
+        endpoints.MapHours(api);
     }
 }

@@ -6,7 +6,7 @@ internal sealed record Place(string Key, string Href, string? Icon = null, strin
 /// <summary>The navigation as a whole, in the order people see it; labels are WebText keys. Three short groups in the back office.</summary>
 internal static class Navigation
 {
-    public static IReadOnlyList<Place> Public { get; } = [new("Nav.Offers", "/tilbud", Module: "offers")];
+    public static IReadOnlyList<Place> Public { get; } = [new("Nav.Offers", "/tilbud", Module: "offers"), new("Nav.OfficeHours", "/treffetid", Module: "peer-support")];
 
     public static IReadOnlyList<(string? Heading, IReadOnlyList<Place> Places)> Office { get; } =
     [
@@ -20,6 +20,7 @@ internal static class Navigation
         [
             new("Nav.OwnOrganisation", "/kontor/min-organisasjon", "HandShakeHeart", "own-organisation.take-part", "peer-support"),
             new("Nav.Organisations", "/kontor/organisasjoner", "HandHeart", "organisations.read", "peer-support"),
+            new("Nav.OfficeHours", "/kontor/treffetid", "Clock", "office-hours.read", "peer-support"),
         ]),
         ("Nav.More",
         [

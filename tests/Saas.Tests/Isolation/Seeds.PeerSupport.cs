@@ -1,4 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+using Saas.PeerSupport.Contracts;
+using Saas.PeerSupport.OfficeHours;
 using Saas.Tests.PeerSupport;
+using Saas.Tests.PeerSupport.OfficeHours;
+using Saas.Tests.Support;
 
 namespace Saas.Tests.Isolation;
 
@@ -35,5 +40,21 @@ internal sealed partial class Seeds
             where tenant_id = '{fixture.App.Tenant(slug).Id}' and display_name = 'Alt Mulig' and ended_at is null
             """);
         return id;
+    }
+
+    /// <summary>Single hours in a room of their own; of the organisation that is given, or a new one.</summary>
+    private async Task<Guid> HoursAsync(HoursStatus status, Guid organisation)
+    {
+        organisation = organisation == default ? await OrganisationAsync() : organisation;
+        var wish = fixture.App.Wish(new OrganisationId(organisation), await VenueJson.RoomAsync(await ApiAsync()), 30);
+        await using var room = fixture.App.Room(slug);
+        return (await room.ServiceProvider.GetRequiredService<PlanHours>().MakeAsync(wish, new HoursStanding(status, null), CancellationToken.None)).Made[0].Id.Value;
+    }
+
+    private async Task<Guid> HoursSeriesAsync()
+    {
+        var wish = fixture.App.Wish(new OrganisationId(await OrganisationAsync()), await VenueJson.RoomAsync(await ApiAsync()), 30).Weekly(4);
+        await using var room = fixture.App.Room(slug);
+        return (await room.ServiceProvider.GetRequiredService<PlanHours>().MakeAsync(wish, HoursStanding.Office, CancellationToken.None)).Series!.Value.Value;
     }
 }

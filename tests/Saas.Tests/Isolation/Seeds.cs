@@ -11,6 +11,7 @@ using Saas.Offers.Certificates;
 using Saas.Offers.Competences;
 using Saas.Offers.Contracts;
 using Saas.Offers.Evaluation;
+using Saas.PeerSupport.Contracts;
 using Saas.Tests.Support;
 using Saas.Venues.Contracts;
 using Saas.Venues.Premises;
@@ -58,6 +59,10 @@ internal sealed partial class Seeds(IsolationFixture fixture, string slug) : IDi
         "organisation" => _organisation = await OrganisationAsync(),
         "organisation-agreement" => await OrganisationAgreementAsync(),
         "representative" => await RepresentativeAsync(),
+        "hours" => await HoursAsync(HoursStatus.Planned, default),
+        "asked-hours" => await HoursAsync(HoursStatus.Asked, default),
+        "own-hours" => await HoursAsync(HoursStatus.Planned, _organisation),
+        "hours-series" => await HoursSeriesAsync(),
         "own-organisation" => _organisation = await OwnOrganisationAsync(),
         "own-representative" => await RepresentativeAsync(),
         _ => throw new InvalidOperationException($"Nobody knows how to make a {kind}: add it to Seeds."),
@@ -66,7 +71,7 @@ internal sealed partial class Seeds(IsolationFixture fixture, string slug) : IDi
     /// <summary>One of everything.</summary>
     public async Task MakeAllAsync()
     {
-        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation", "import", "enrolment-import", "organisation", "organisation-agreement", "representative" })
+        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation", "import", "enrolment-import", "organisation", "organisation-agreement", "representative", "hours", "asked-hours", "hours-series" })
         {
             await MakeAsync(kind);
         }

@@ -1,9 +1,24 @@
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Saas.Messaging.Contracts;
+using Saas.PeerSupport.OfficeHours.Calendar;
+using Saas.PeerSupport.OfficeHours.Own;
 
 namespace Saas.PeerSupport.OfficeHours;
 
 internal static class HoursSetup
 {
     public static IServiceCollection AddHours(this IServiceCollection services) => services
-        .AddScoped<PlanHours>().AddScoped<HoursConflicts>().AddScoped<HoursNames>().AddScoped<ChangeHours>().AddScoped<ChangeSeries>();
+        .AddScoped<PlanHours>().AddScoped<HoursConflicts>().AddScoped<HoursNames>().AddScoped<ChangeHours>().AddScoped<ChangeSeries>().AddScoped<OwnHours>().AddScoped<HoursReader>()
+        .AddScoped<IFollowHours, TellWhoAsked>().AddScoped<HoursAnswerMail>().AddScoped<IMailSource, HoursApprovedMail>().AddScoped<IMailSource, HoursRefusedMail>()
+        .AddScoped<FreeHours>().AddScoped<HoursThings>().AddScoped<CalendarFeed>().Configure<OutputCacheOptions>(options => options.AddPolicy(CalendarPolicy.Name, new CalendarPolicy()));
+
+    public static void MapHours(this IEndpointRouteBuilder endpoints, RouteGroupBuilder api)
+    {
+        HoursEndpoints.Map(api);
+        SeriesEndpoints.Map(api);
+        PublicHoursEndpoints.Map(api);
+        CalendarFeed.Map(endpoints);
+    }
 }
