@@ -30,6 +30,7 @@ internal static class DemoCommand
         services.AddSingleton<SeedDemoVenues>();
         services.AddSingleton<SeedDemoOffers>();
         services.AddSingleton<SeedDemoOrganisations>();
+        services.AddSingleton<SeedDemoHours>();
     }
 
     public static Command Build(Func<IServiceProvider> services)
@@ -39,7 +40,8 @@ internal static class DemoCommand
         var offers = new Option<FileInfo>("--offers") { Description = "The demo's offers", DefaultValueFactory = _ => new FileInfo("tenants/demo-offers.json") };
         var venues = new Option<FileInfo>("--venues") { Description = "The demo's venues and their weeks", DefaultValueFactory = _ => new FileInfo("tenants/demo-venues.json") };
         var organisations = new Option<FileInfo>("--organisations") { Description = "The demo's user organisations, their agreements and people", DefaultValueFactory = _ => new FileInfo("tenants/demo-organisations.json") };
-        var seed = new Command("seed", "Fills the demo tenants with users, API clients, venues, offers and user organisations, and writes how to get in. Does nothing when the file is there. Only with Mestra__Demo=true.") { output, baseUrl, offers, venues, organisations };
+        var hours = new Option<FileInfo>("--hours") { Description = "The organisations' season of office hours", DefaultValueFactory = _ => new FileInfo("tenants/demo-hours.json") };
+        var seed = new Command("seed", "Fills the demo tenants with users, API clients, venues, offers and user organisations, and writes how to get in. Does nothing when the file is there. Only with Mestra__Demo=true.") { output, baseUrl, offers, venues, organisations, hours };
         seed.SetAction(async (parsed, cancellation) =>
         {
             var file = parsed.GetValue(output)!;
@@ -48,7 +50,7 @@ internal static class DemoCommand
                 return 0;
             }
 
-            var files = new DemoFiles(parsed.GetValue(offers)!, parsed.GetValue(venues)!, parsed.GetValue(organisations)!);
+            var files = new DemoFiles(parsed.GetValue(offers)!, parsed.GetValue(venues)!, parsed.GetValue(organisations)!, parsed.GetValue(hours)!);
             var json = await SeedAsync(services(), files, parsed.GetValue(baseUrl)!.TrimEnd('/'), cancellation);
             await SecretFile.WriteAsync(file.FullName, json, cancellation);
             return 0;
@@ -68,6 +70,8 @@ internal static class DemoCommand
         var offers = await ReadAsync<DemoOffer>(files.Offers, cancellation);
         var venues = await ReadAsync<DemoVenue>(files.Venues, cancellation);
         var organisations = await ReadAsync<DemoOrganisation>(files.Organisations, cancellation);
+        var hours = await ReadAsync<DemoHours>(files.Hours, cancellation);
+        var clock = services.GetRequiredService<DemoClock>();
         var tenants = services.GetRequiredService<ITenantDirectory>().All.OrderBy(tenant => tenant.Slug, StringComparer.Ordinal).ToList();
         var users = new List<object>();
         var clients = new List<object>();
@@ -86,6 +90,7 @@ internal static class DemoCommand
             await services.GetRequiredService<SeedDemoVenues>().RunAsync(tenant, [.. venues.Where(venue => venue.Tenant == tenant.Slug)], cancellation);
             await services.GetRequiredService<SeedDemoOffers>().RunAsync(tenant, [.. offers.Where(offer => offer.Tenant == tenant.Slug)], cancellation);
             var signIns = await services.GetRequiredService<SeedDemoOrganisations>().RunAsync(tenant, [.. organisations.Where(one => one.Tenant == tenant.Slug)], cancellation);
+            await services.GetRequiredService<SeedDemoHours>().RunAsync(tenant, [.. hours.Where(one => one.Tenant == tenant.Slug)], ahead => clock.Ahead = ahead, cancellation);
             users.AddRange(signIns.Where(one => !one.Email.EndsWith($"@{tenant.Slug}.example", StringComparison.Ordinal)) // those stand there already
                 .Select(one => new { email = one.Email, password = one.Password, tenant = tenant.Slug, role = one.Role, organisation = one.Organisation }));
         }
@@ -115,4 +120,4 @@ internal static class DemoCommand
 }
 
 /// <summary>Where the demo stands written.</summary>
-internal sealed record DemoFiles(FileInfo Offers, FileInfo Venues, FileInfo Organisations);
+internal sealed record DemoFiles(FileInfo Offers, FileInfo Venues, FileInfo Organisations, FileInfo Hours);
