@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Saas.Messaging.Contracts;
 using Saas.PeerSupport.OfficeHours.Calendar;
 using Saas.PeerSupport.OfficeHours.Own;
+using Saas.PeerSupport.OwnOrganisation;
 
 namespace Saas.PeerSupport.OfficeHours;
 
@@ -12,7 +13,7 @@ internal static class HoursSetup
     public static IServiceCollection AddHours(this IServiceCollection services) => services
         .AddScoped<PlanHours>().AddScoped<HoursConflicts>().AddScoped<HoursNames>().AddScoped<ChangeHours>().AddScoped<ChangeSeries>().AddScoped<OwnHours>().AddScoped<HoursReader>()
         .AddScoped<IFollowHours, TellWhoAsked>().AddScoped<HoursAnswerMail>().AddScoped<IMailSource, HoursApprovedMail>().AddScoped<IMailSource, HoursRefusedMail>()
-        .AddScoped<FreeHours>().AddScoped<HoursThings>().AddScoped<CalendarFeed>().Configure<OutputCacheOptions>(options => options.AddPolicy(CalendarPolicy.Name, new CalendarPolicy()));
+        .AddOwnTab("timer", 10).AddOwnTab("rom", 15).AddScoped<FreeHours>().AddScoped<HoursThings>().AddScoped<CalendarFeed>().Configure<OutputCacheOptions>(options => options.AddPolicy(CalendarPolicy.Name, new CalendarPolicy()));
 
     public static void MapHours(this IEndpointRouteBuilder endpoints, RouteGroupBuilder api)
     {

@@ -57,7 +57,7 @@ internal sealed class OwnHours(TenantDb db, PlanHours plan, TimeProvider time)
     }, cancellation);
 
     /// <summary>What is left of the agreement in the week of a day.</summary>
-    public async Task<WeekUse> WeekAsync(OwnOrganisation own, DateOnly day, CancellationToken cancellation) =>
+    public async Task<WeekUse> WeekAsync(Organisations.OwnOrganisation own, DateOnly day, CancellationToken cancellation) =>
         new(Monday(day), await MinutesAsync(own.Id, Monday(day), cancellation), own.WeeklyMinutes);
 
     public static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));

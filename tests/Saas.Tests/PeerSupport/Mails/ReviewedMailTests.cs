@@ -10,6 +10,11 @@ public sealed class ReviewedMailTests
     private static readonly Dictionary<string, string[]> Values = new(StringComparer.Ordinal)
     {
         ["organisation"] = ["Diabeteslaget"],
+        ["name"] = ["Wenche Myrvang"],
+        ["when"] = ["tirsdag 1. desember kl. 18–20", "tysdag 1. desember kl. 18–20", "Tuesday 1 December, 18–20"],
+        ["room"] = ["Grupperom 1"],
+        ["venue"] = ["DMS Midt-Troms"],
+        ["reason"] = ["Rommet skal males.", "Rommet skal malast.", "The room is to be painted."],
         ["end"] = ["31. desember 2026", "31. desember 2026", "31 December 2026"],
     };
 

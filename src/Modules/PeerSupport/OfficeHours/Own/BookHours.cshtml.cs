@@ -32,7 +32,7 @@ internal sealed class BookHoursPage(Representing representing, OwnHours own, IRo
     [BindProperty]
     public string? Take { get; set; }
 
-    public OwnOrganisation Organisation { get; private set; } = null!;
+    public Organisations.OwnOrganisation Organisation { get; private set; } = null!;
 
     public WeekUse Week { get; private set; } = null!;
 

@@ -22,7 +22,7 @@ internal sealed class MyHoursPage(TenantDb db, Representing representing, OwnHou
     [BindProperty(SupportsGet = true)]
     public OrganisationId Id { get; set; }
 
-    public OwnOrganisation Organisation { get; private set; } = null!;
+    public Organisations.OwnOrganisation Organisation { get; private set; } = null!;
 
     public IReadOnlyList<HoursRow> Rows { get; private set; } = [];
 

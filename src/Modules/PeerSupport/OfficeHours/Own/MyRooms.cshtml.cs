@@ -20,7 +20,7 @@ internal sealed class MyRoomsPage(Representing representing, FreeHours free, Tim
     [BindProperty(SupportsGet = true)]
     public OrganisationId Id { get; set; }
 
-    public OwnOrganisation Organisation { get; private set; } = null!;
+    public Organisations.OwnOrganisation Organisation { get; private set; } = null!;
 
     public DateOnly Day { get; private set; }
 
