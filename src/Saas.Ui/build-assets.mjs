@@ -65,6 +65,7 @@ function build() {
   write('mestra.css', styleSheet())
   write('designsystemet.js', read(join(packages, '@digdir/designsystemet-web/dist/umd/index.js')).replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'))
   write('mestra.js', read(join(here, 'scripts/mestra.js')))
+  write('week.js', read(join(here, 'scripts/week.js')))
   write('favicon.svg', read(join(here, 'images/favicon.svg')))
   write('icons.svg', sprite())
   mkdirSync(dirname(manifest), { recursive: true })

@@ -24,6 +24,7 @@ using Saas.Offers.Method;
 using Saas.Offers.OpenData;
 using Saas.Offers.Planning;
 using Saas.Offers.Templates;
+using Saas.Venues.Contracts;
 
 namespace Saas.Offers;
 
@@ -46,6 +47,7 @@ public static class OffersModule
         services.AddAgreements();
         services.AddScoped<SessionPlanner>();
         services.AddScoped<SessionRooms>();
+        services.AddScoped<IReservationOwner, SessionOwner>();
         services.AddTransient<Office.OneSession.RoomPicker>();
         services.AddScoped<Office.OneSession.SeriesConflicts>();
         services.AddScoped<Office.OnePlan.PlanSessions>();

@@ -28,12 +28,14 @@ public static class VenuesModule
         services.AddScoped<OneWish>();
         services.AddScoped<RoomBook>();
         services.AddScoped<ChangeReservations>();
+        services.AddScoped<MoveReservation>();
         services.AddScoped<IReservations, ReservationsContract>();
         services.AddScoped<IRooms, RoomsContract>();
         services.AddSingleton<IHolidays, HolidaysContract>();
         services.AddScoped<Housekeeping>();
         services.AddScoped<Album>();
         services.AddScoped<WeekDrawing>();
+        services.AddScoped<DayOfWish>();
         services.AddTenantJob<ExpireHolds>();
         return services;
     }

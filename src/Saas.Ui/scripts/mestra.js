@@ -10,7 +10,7 @@
     const there = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null
     const start = errors ?? (sent ? there ?? document.querySelector('main h1') : null)
     if (!start) return
-    if (start.tagName !== 'BUTTON' && !start.hasAttribute('tabindex')) start.setAttribute('tabindex', '-1')
+    if (!['A', 'BUTTON'].includes(start.tagName) && !start.hasAttribute('tabindex')) start.setAttribute('tabindex', '-1')
     start.focus()
   }
 

@@ -68,7 +68,7 @@ internal static class DemoSessions
         DateTimeOffset Later(DateTimeOffset at) => Kernel.Time.Oslo.Instant(Kernel.Time.Oslo.Date(at).AddDays(days), TimeOnly.FromDateTime(Kernel.Time.Oslo.WallClock(at)));
         try
         {
-            await sessions.MoveAsync(session.Id, Later(session.StartsAt), Later(session.EndsAt), null, "Vi får ikke lokalet den dagen.", cancellation);
+            await sessions.MoveAsync(session.Id, Later(session.StartsAt), Later(session.EndsAt), null, "Vi får ikke lokalet den dagen.", true, cancellation);
         }
         catch (Refused)
         {

@@ -32,7 +32,7 @@ internal static class SessionEndpoints
             .WithName("changeSession").WithSummary("Change what a session is about and where").WithDescription("Its time is changed by moving it. " + Rooms)
             .WithExample(SessionExamples.Words, SessionExamples.View).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409);
         api.MapPost("/sessions/{id}/move", async (SessionId id, Body<MoveSessionRequest> body, SessionPlanner sessions, HttpContext http) =>
-            View(await sessions.MoveAsync(id, body.Value.StartsAt, body.Value.EndsAt, body.Value.RoomId, SessionWordsRequest.Empty(body.Value.Message), http.RequestAborted)))
+            View(await sessions.MoveAsync(id, body.Value.StartsAt, body.Value.EndsAt, body.Value.RoomId, SessionWordsRequest.Empty(body.Value.Message), true, http.RequestAborted)))
             .Needs(OfferPermissions.Write).WithName("moveSession").WithSummary("Move a session and tell those who have a seat").WithDescription(Rooms)
             .WithExample(SessionExamples.Move, SessionExamples.View).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409);
         api.MapPost("/sessions/{id}/cancel", async (SessionId id, Body<CancelSessionRequest> body, SessionPlanner sessions, HttpContext http) =>

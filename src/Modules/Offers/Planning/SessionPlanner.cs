@@ -59,7 +59,10 @@ internal sealed class SessionPlanner(TenantDb db, TenantScope scope, Planner pla
 
     /// <summary>Moves one session and tells those who have a seat, unless it was over already.</summary>
     /// <param name="room">Another room; null for the same as before.</param>
-    public Task<SessionDone> MoveAsync(SessionId id, DateTimeOffset startsAt, DateTimeOffset endsAt, RoomId? room, string? message, CancellationToken cancellation) => DoAsync(id, async (offer, now) =>
+    /// <param name="tell">That they may be told. Somebody may have enrolled since it was asked, so it is decided here, under the lock.</param>
+    /// <exception cref="Refused"><c>reservation.asks_first</c></exception>
+    public Task<SessionDone> MoveAsync(
+        SessionId id, DateTimeOffset startsAt, DateTimeOffset endsAt, RoomId? room, string? message, bool tell, CancellationToken cancellation) => DoAsync(id, async (offer, now) =>
     {
         var session = offer.Find(id);
         var notice = Notice(offer, session, NoticeKind.Moved, message, now);
@@ -68,6 +71,11 @@ internal sealed class SessionPlanner(TenantDb db, TenantScope scope, Planner pla
         session.Sit(room ?? session.RoomId);
         audit.Note("sessions.move", "offer", offer.Id.Value, $"nr. {session.Number}");
         var changed = (from, to) != (session.StartsAt, session.EndsAt);
+        if (changed && endsAt > now && offer.TellsPeople && !tell)
+        {
+            throw IReservationOwner.Ask();
+        }
+
         return new SessionDone(offer, session, changed && endsAt > now ? await TellAsync(offer, notice, cancellation) : 0);
     }, cancellation);
 

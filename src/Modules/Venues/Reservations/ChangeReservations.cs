@@ -71,8 +71,10 @@ internal sealed class ChangeReservations(TenantDb db, AuditLog audit, Clashes cl
     {
         var row = await db.Reservations.AsNoTracking().Where(r => r.Id == id).Select(r => new { r.RoomId, r.Subject, r.Module }).SingleOrDefaultAsync(cancellation) ?? throw new Missing("reservation");
         return row.Module == Office ? (row.RoomId, row.Subject, row.Module)
-            : throw new Refused("reservation.not_yours", $"The reservation belongs to {row.Module}. Change it there, so that those it concerns are told.");
+            : throw NotYours(row.Module);
     }
+
+    public static Refused NotYours(string module) => new("reservation.not_yours", $"The reservation belongs to {module}. Change it there, so that those it concerns are told.");
 
     private async Task<ReservedRoom> MoveInsideAsync(Expression<Func<Reservation, bool>> which, RoomWish wish, CancellationToken cancellation)
     {

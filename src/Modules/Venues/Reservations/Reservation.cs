@@ -87,11 +87,17 @@ internal sealed class Reservation : ITenantOwned
     /// <exception cref="Refused"><c>reservation.over</c> and those of <see cref="Confirm"/>.</exception>
     public void Move(Room room, DateTimeOffset startsAt, DateTimeOffset endsAt, DateTimeOffset now)
     {
-        RequireStanding(now);
-        RequireNotOver(now);
+        RequireMovable(now);
         Place(room.Id, startsAt, endsAt, room.BufferMinutes);
         HoldUntil = HoldUntil is { } until && until > EndsAt ? EndsAt : HoldUntil;
         ChangedAt = now;
+    }
+
+    /// <exception cref="Refused"><c>reservation.over</c> and those of <see cref="Confirm"/>.</exception>
+    public void RequireMovable(DateTimeOffset now)
+    {
+        RequireStanding(now);
+        RequireNotOver(now);
     }
 
     /// <summary>Gives the time back, for somebody else to use.</summary>

@@ -51,11 +51,10 @@ internal static class ReservationEndpoints
             await change.CancelAsync(id, body.Value.Reason, http.RequestAborted);
             return await ReadAsync(id, db, http);
         }).Needs(VenuePermissions.Reserve).WithName("cancelReservation").WithSummary("Cancel a reservation").WithExample(VenueExamples.Cancel, VenueExamples.ReservationView).ProducesProblem(404).ProducesProblem(409);
-        api.MapPost("/reservations/{id}/move", async (ReservationId id, Body<MoveRequest> body, ChangeReservations change, TenantDb db, HttpContext http) =>
-        {
-            await change.MoveAsync(id, body.Value.RoomId, body.Value.StartsAt, body.Value.EndsAt, http.RequestAborted);
-            return await ReadAsync(id, db, http);
-        }).Needs(VenuePermissions.Reserve).WithName("moveReservation").WithSummary("Move a reservation to another time or room").WithExample(VenueExamples.Move, VenueExamples.ReservationView)
+        api.MapPost("/reservations/{id}/move", async (ReservationId id, Body<MoveRequest> body, MoveReservation move, TenantDb db, HttpContext http) =>
+            await ReadAsync(await move.MoveAsync(id, body.Value.RoomId, body.Value.StartsAt, body.Value.EndsAt, body.Value.Tell, http.RequestAborted), db, http))
+            .Needs(VenuePermissions.Reserve).WithName("moveReservation").WithSummary("Move a reservation to another time or room")
+            .WithDescription("What another module reserved for, moves with it; that takes the module's own scope as well. Where people would be told by mail, it is refused with reservation.asks_first until tell is true. The answer may have a new id.").WithExample(VenueExamples.Move, VenueExamples.ReservationView)
             .ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409);
     }
 

@@ -78,6 +78,9 @@ public sealed class MoveRequest : IValidatableObject
 
     public DateTimeOffset EndsAt { get; set; }
 
+    /// <summary>That those who take part may be told by mail.</summary>
+    public bool Tell { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Times.Check(StartsAt, EndsAt);
 }
 

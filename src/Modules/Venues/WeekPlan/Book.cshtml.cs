@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
-using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Kernel.Time;
 using Saas.Ui;
@@ -14,7 +13,7 @@ namespace Saas.Venues.WeekPlan;
 
 /// <summary>Books a room for the office itself or for an organisation, once or every week. A refusal shows the day and what is free instead.</summary>
 [Needs(VenuePermissions.Reserve)]
-internal sealed class BookPage(TenantDb db, RoomBook book, IRooms rooms, WeekDrawing drawing, IStringLocalizer<VenuesText> text, Format format, TimeProvider time) : PageModel, ILoadsPage
+internal sealed class BookPage(RoomBook book, IRooms rooms, DayOfWish days, IStringLocalizer<VenuesText> text, Format format, TimeProvider time) : PageModel, ILoadsPage
 {
     [BindProperty]
     public BookForm Input { get; set; } = new();
@@ -69,7 +68,7 @@ internal sealed class BookPage(TenantDb db, RoomBook book, IRooms rooms, WeekDra
         {
             Response.StatusCode = 409;
             Refusal = RoomRefusal.Of(answer.Conflicts, answer.Alternatives, wishes.Count, text, format);
-            await DrawDayAsync(answer.Conflicts[0], now, cancellation);
+            Day = await days.DrawAsync(answer.Conflicts[0], string.IsNullOrWhiteSpace(Input.Organisation) ? Input.Title! : Input.Organisation, cancellation);
             await LoadAsync(cancellation);
             return Page();
         }
@@ -83,14 +82,6 @@ internal sealed class BookPage(TenantDb db, RoomBook book, IRooms rooms, WeekDra
     {
         var all = await rooms.ListAsync(cancellation);
         Rooms = [.. all.Select(room => new SelectListItem(text["RoomChoice", room.Name, room.Capacity, all.Select(r => r.Venue).Distinct().Count() > 1 ? ", " + room.Venue : ""], room.Id.ToString()))];
-    }
-
-    private async Task DrawDayAsync(RoomConflict conflict, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var day = Oslo.Date(conflict.StartsAt);
-        var week = await PlanWeek.ReadAsync(db, PlanWeek.MondayOf(day), day, _ => null, now, cancellation);
-        var wish = new Block(null, string.IsNullOrWhiteSpace(Input.Organisation) ? Input.Title! : Input.Organisation, text["Week.Clash", drawing.Hours(conflict.StartsAt, conflict.EndsAt)], "clash", conflict.StartsAt, conflict.EndsAt);
-        Day = drawing.Draw(week, mayReserve: false, wish, conflict.RoomId);
     }
 
     private TimeOnly? Time(string key) => TimeOnly.TryParseExact(Request.Query[key], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;

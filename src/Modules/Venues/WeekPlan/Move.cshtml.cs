@@ -13,12 +13,24 @@ using Saas.Venues.Reservations;
 
 namespace Saas.Venues.WeekPlan;
 
-/// <summary>Another time or another room for a reservation.</summary>
+/// <summary>
+/// Another time or another room for a reservation of any module. The form sends here, and so does a drop in the week plan. Where people would be told by mail, a
+/// drop comes back as a question, with all filled in.
+/// </summary>
 [Needs(VenuePermissions.Reserve)]
-internal sealed class MovePage(TenantDb db, ChangeReservations change, IRooms rooms, IStringLocalizer<VenuesText> words, Format format) : PageModel, ILoadsPage, IAnswersRefusal
+internal sealed class MovePage(
+    TenantDb db, MoveReservation move, IReservations reservations, IRooms rooms, DayOfWish days, IStringLocalizer<VenuesText> words, IStringLocalizer<WeekMoveText> more, Format format)
+    : PageModel, ILoadsPage, IAnswersRefusal
 {
+    private RoomWish? _wish;
+    private RoomConflict? _conflict;
+
     [BindProperty(SupportsGet = true)]
     public ReservationId Id { get; set; }
+
+    /// <summary>The venue that the week plan showed.</summary>
+    [BindProperty(SupportsGet = true, Name = "sted")]
+    public string? Place { get; set; }
 
     [BindProperty]
     public TimeForm Input { get; set; } = new();
@@ -26,11 +38,31 @@ internal sealed class MovePage(TenantDb db, ChangeReservations change, IRooms ro
     [BindProperty]
     public string? Choice { get; set; }
 
+    /// <summary>That those it concerns may be told.</summary>
+    [BindProperty]
+    public bool Tell { get; set; }
+
     public ReservationView Reservation { get; private set; } = null!;
+
+    public OwnThing? Thing { get; private set; }
 
     public IReadOnlyList<SelectListItem> Rooms { get; private set; } = [];
 
     public RoomRefusal? Refusal { get; private set; }
+
+    /// <summary>The day that was wished for, when it could not be had.</summary>
+    public WeekGrid? Day { get; private set; }
+
+    /// <summary>It is free, and would be told: the answer is still to come.</summary>
+    public bool Asks { get; private set; }
+
+    public string? Wished => _wish is { } wish ? $"{When(wish.StartsAt, wish.EndsAt)}, {Rooms.FirstOrDefault(room => room.Value == wish.Room.ToString())?.Text}" : null;
+
+    public string Present => $"{When(Reservation.StartsAt, Reservation.EndsAt)}, {Reservation.Room}";
+
+    public string BackHref => $"~/kontor/ukeplan?uke={Week(Reservation.StartsAt)}{Query}#r-{Id}";
+
+    private string Query => VenueId.TryParse(Place, out var venue) ? $"&sted={venue}" : "";
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
@@ -49,25 +81,74 @@ internal sealed class MovePage(TenantDb db, ChangeReservations change, IRooms ro
             return Page();
         }
 
-        var moved = await change.MoveAsync(Id, wish.Room, wish.StartsAt, wish.EndsAt, cancellation);
-        return LocalRedirect($"~/kontor/ukeplan?uke={PlanWeek.MondayOf(Oslo.Date(moved.StartsAt)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}&gjort=flyttet");
+        _wish = wish;
+        try
+        {
+            var now = await move.MoveAsync(Id, wish.Room, wish.StartsAt, wish.EndsAt, Tell, cancellation);
+            return LocalRedirect($"~/kontor/ukeplan?uke={Week(wish.StartsAt)}{Query}&gjort=flyttet#r-{now}");
+        }
+        catch (Invalid)
+        {
+            ModelState.AddModelError("Input.Date", more["Wrong.Ahead"]);
+            Response.StatusCode = 400;
+            await LoadAsync(cancellation);
+            return Page();
+        }
     }
 
     public bool Answer(Refused refused, string text)
     {
+        if (refused.Code == IReservationOwner.AsksFirst)
+        {
+            return Asks = true;
+        }
+
         if (refused.Extensions.GetValueOrDefault("conflicts") is not IReadOnlyList<RoomConflict> { Count: > 0 } conflicts)
         {
             return false;
         }
 
-        Refusal = RoomRefusal.Of(conflicts, (IReadOnlyList<FreeRoom>)refused.Extensions["alternatives"], 1, words, format);
+        Refuse(conflicts, (IReadOnlyList<FreeRoom>)refused.Extensions["alternatives"]);
         return true;
     }
 
     public async Task LoadAsync(CancellationToken cancellation)
     {
         Reservation = await OneReservationPage.ReadAsync(db, Id, cancellation);
+        Thing = await move.ThingAsync(Reservation.Module, Reservation.Subject, cancellation);
         var all = await rooms.ListAsync(cancellation);
-        Rooms = [.. all.Select(room => new SelectListItem(words["RoomChoice", room.Name, room.Capacity, ", " + room.Venue], room.Id.ToString()))];
+        var several = all.Select(room => room.Venue).Distinct().Count() > 1;
+        Rooms = [.. all.Select(room => new SelectListItem(words["RoomChoice", room.Name, room.Capacity, several ? ", " + room.Venue : ""], room.Id.ToString()))];
+        if (Asks && _wish is { } wish)
+        {
+            await CheckAsync(wish with { Subject = Reservation.Subject }, cancellation);
+        }
+
+        if (_conflict is { } conflict)
+        {
+            Day = await days.DrawAsync(conflict, Reservation.Organisation ?? Reservation.Title, cancellation);
+        }
     }
+
+    /// <summary>Nobody is asked whether to tell of what cannot be.</summary>
+    private async Task CheckAsync(RoomWish wish, CancellationToken cancellation)
+    {
+        var booking = new BookingFor(Reservation.Module, Reservation.Kind, Reservation.Title);
+        var answer = await reservations.CheckAsync(booking, [wish], [Reservation.Subject], cancellation);
+        if (!answer.IsDone)
+        {
+            Asks = false;
+            Refuse(answer.Conflicts, answer.Alternatives);
+        }
+    }
+
+    private void Refuse(IReadOnlyList<RoomConflict> conflicts, IReadOnlyList<FreeRoom> alternatives)
+    {
+        _conflict = conflicts[0];
+        Refusal = RoomRefusal.Of(conflicts, alternatives, 1, words, format);
+    }
+
+    private string When(DateTimeOffset startsAt, DateTimeOffset endsAt) => format.DayTimes(Oslo.WallClock(startsAt), Oslo.WallClock(endsAt));
+
+    private static string Week(DateTimeOffset at) => PlanWeek.MondayOf(Oslo.Date(at)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

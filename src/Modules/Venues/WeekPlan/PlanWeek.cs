@@ -10,14 +10,16 @@ namespace Saas.Venues.WeekPlan;
 
 /// <summary>One reservation as the plan shows it.</summary>
 internal sealed record PlanReservation(
-    ReservationId Id, RoomId RoomId, ReservationStatus Status, DateTimeOffset? HoldUntil, string Title, string? Organisation, int? Hue, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
+    ReservationId Id, RoomId RoomId, ReservationStatus Status, DateTimeOffset? HoldUntil, string Module, string Title, string? Organisation, int? Hue, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
 
 /// <summary>What a week's plan is drawn from. Three queries, whatever the number of rooms and reservations.</summary>
 /// <param name="Only">One day of the week, when just that is shown.</param>
 internal sealed record PlanWeek(
-    DateOnly Monday, DateOnly? Only, DateOnly Today, IReadOnlyList<Venue> Venues, IReadOnlyList<PlanRoom> Rooms, IReadOnlyList<PlanReservation> Reservations,
+    DateOnly Monday, DateOnly? Only, DateTimeOffset Now, IReadOnlyList<Venue> Venues, IReadOnlyList<PlanRoom> Rooms, IReadOnlyList<PlanReservation> Reservations,
     IReadOnlyDictionary<VenueId, VenueCalendar> Calendars)
 {
+    public DateOnly Today => Oslo.Date(Now);
+
     public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     /// <param name="which">The venue to show; all when null.</param>
@@ -33,10 +35,10 @@ internal sealed record PlanWeek(
             .Where(r => r.StartsAt >= from && r.StartsAt < to)
             .Where(r => r.Status == ReservationStatus.Confirmed || r.Status == ReservationStatus.Released || (r.Status == ReservationStatus.Held && r.HoldUntil > now))
             .OrderBy(r => r.StartsAt).ThenBy(r => r.Id)
-            .Select(r => new PlanReservation(r.Id, r.RoomId, r.Status, r.HoldUntil, r.Title, r.Organisation, r.Hue, r.StartsAt, r.EndsAt)).ToListAsync(cancellation);
+            .Select(r => new PlanReservation(r.Id, r.RoomId, r.Status, r.HoldUntil, r.Module, r.Title, r.Organisation, r.Hue, r.StartsAt, r.EndsAt)).ToListAsync(cancellation);
         var closed = await Ground.ClosedAsync(db, monday, monday.AddDays(6), cancellation);
         var ids = rooms.Select(room => room.Id).ToHashSet();
-        return new PlanWeek(monday, only, Oslo.Date(now), venues, [.. rooms.Select(room => new PlanRoom(room.Id, room.VenueId, room.Name, room.Venue.Name, room.Capacity))],
+        return new PlanWeek(monday, only, now, venues, [.. rooms.Select(room => new PlanRoom(room.Id, room.VenueId, room.Name, room.Venue.Name, room.Capacity))],
             Visible(reservations.Where(r => ids.Contains(r.RoomId)), now), (shown is null ? venues : [shown]).ToDictionary(venue => venue.Id, venue => VenueCalendar.Of(venue, closed)));
     }
 

@@ -10,7 +10,18 @@ namespace Saas.Venues.WeekPlan;
 /// <summary>One block of the plan: what the room is used for, or what somebody wished for and could not have.</summary>
 /// <param name="Href">Null for a wish.</param>
 /// <param name="Hue">0–5, <c>back</c> or <c>clash</c>.</param>
-internal sealed record Block(string? Href, string Title, string Line, string Hue, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
+internal sealed record Block(string? Href, string Title, string Line, string Hue, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
+{
+    public ReservationId? Id { get; init; }
+
+    /// <summary>Where it is moved, when the reader may move it.</summary>
+    public string? Move { get; init; }
+
+    /// <summary>Minutes of the wall-clock day.</summary>
+    public int FromMinute => OsloDay.MinuteOf(StartsAt);
+
+    public int ToMinute => OsloDay.MinuteOf(EndsAt) is > 0 and var minute ? minute : 24 * 60;
+}
 
 /// <summary>A stretch of a row: free half hours, or a block.</summary>
 internal sealed record Cell(int Span, Block? Block);
@@ -26,6 +37,8 @@ internal sealed record PlanRoom(RoomId Id, VenueId VenueId, string Name, string 
 /// <summary>The plan as it is drawn: a column per half hour, a row per room and day.</summary>
 internal sealed record WeekGrid(int FirstHour, int LastHour, IReadOnlyList<DayPart> Days, IReadOnlyList<(string Hue, string Name)> Legend, bool ManyVenues, bool MayReserve)
 {
+    public bool HasMovable => Days.Any(day => day.Rooms.Any(line => line.Rows.Any(row => row.Any(cell => cell.Block?.Move is not null))));
+
     public int Columns => (LastHour - FirstHour) * 2;
 }
 
@@ -35,10 +48,11 @@ internal sealed class WeekDrawing(IStringLocalizer<VenuesText> text, Format form
     private const int UsualFirst = 8;
     private const int UsualLast = 20;
 
-    public WeekGrid Draw(PlanWeek week, bool mayReserve, Block? wish = null, RoomId? wishedRoom = null)
+    /// <param name="movable">The modules whose reservations the reader may move.</param>
+    public WeekGrid Draw(PlanWeek week, bool mayReserve, Block? wish = null, RoomId? wishedRoom = null, IReadOnlySet<string>? movable = null)
     {
         var hues = HuesOf(week.Reservations);
-        var blocks = week.Reservations.Select(r => (r.RoomId, Block: BlockOf(r, hues))).ToList();
+        var blocks = week.Reservations.Select(r => (r.RoomId, Block: BlockOf(r, hues) with { Id = r.Id, Move = movable?.Contains(r.Module) == true && Stands(r, week.Now) ? $"~/kontor/ukeplan/{r.Id}/flytt" : null })).ToList();
         if (wish is not null && wishedRoom is { } room)
         {
             blocks.Add((room, wish));
@@ -70,6 +84,10 @@ internal sealed class WeekDrawing(IStringLocalizer<VenuesText> text, Format form
         var line = r.Organisation is null ? hours : $"{r.Title} {hours}";
         return new Block(href, r.Organisation ?? r.Title, r.Status == ReservationStatus.Held ? text["Week.Held", line] : line, Hue(r, hues), r.StartsAt, r.EndsAt);
     }
+
+    /// <summary>Not over, and in one day, so that it has a place in one row.</summary>
+    private static bool Stands(PlanReservation r, DateTimeOffset now) =>
+        r.Status != ReservationStatus.Released && r.EndsAt > now && Oslo.Date(r.StartsAt) == Oslo.Date(r.EndsAt.AddTicks(-1));
 
     private static string Hue(PlanReservation r, Dictionary<string, string> hues) =>
         r.Hue?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? (r.Organisation is { } name ? hues[name] : "0");

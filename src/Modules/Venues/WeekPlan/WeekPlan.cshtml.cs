@@ -7,12 +7,13 @@ using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Kernel.Time;
 using Saas.Venues.Premises;
+using Saas.Venues.Reservations;
 
 namespace Saas.Venues.WeekPlan;
 
 /// <summary>All rooms, one week.</summary>
 [Needs(VenuePermissions.Read)]
-internal sealed class WeekPlanPage(TenantDb db, IRights rights, WeekDrawing drawing, TimeProvider time) : PageModel
+internal sealed class WeekPlanPage(TenantDb db, IRights rights, WeekDrawing drawing, MoveReservation move, TimeProvider time) : PageModel
 {
     public PlanWeek Week { get; private set; } = null!;
 
@@ -38,7 +39,7 @@ internal sealed class WeekPlanPage(TenantDb db, IRights rights, WeekDrawing draw
         var may = await rights.ReadAsync(cancellation);
         MayManage = may.May(VenuePermissions.Manage);
         Week = await ReadAsync(db, Request.Query["uke"], Request.Query["sted"], now, venue => Venue = venue, cancellation);
-        Grid = drawing.Draw(Week, may.May(VenuePermissions.Reserve));
+        Grid = drawing.Draw(Week, may.May(VenuePermissions.Reserve), movable: await move.MovableAsync(cancellation));
     }
 
     /// <summary>The week and venue of the address; what makes no sense is this week, and all venues.</summary>

@@ -56,7 +56,7 @@ internal sealed class MoveSessionPage(
 
         try
         {
-            var done = await sessions.MoveAsync(Session, request.StartsAt, request.EndsAt, request.RoomId, SessionWordsRequest.Empty(Message), cancellation);
+            var done = await sessions.MoveAsync(Session, request.StartsAt, request.EndsAt, request.RoomId, SessionWordsRequest.Empty(Message), true, cancellation);
             return ToPlan(done.Told > 0 ? "samling-flyttet-beskjed" : "samling-flyttet");
         }
         catch (Invalid)
