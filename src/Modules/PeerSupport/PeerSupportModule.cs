@@ -8,6 +8,7 @@ using Saas.Kernel.Http;
 using Saas.PeerSupport.OfficeHours;
 using Saas.PeerSupport.Organisations;
 using Saas.PeerSupport.OwnOrganisation;
+using Saas.PeerSupport.Seasons;
 
 namespace Saas.PeerSupport;
 
@@ -24,6 +25,7 @@ public static class PeerSupportModule
         services.AddOrganisations();
         services.AddOwnOrganisation();
         services.AddHours();
+        services.AddSeasons();
         return services;
     }
 
@@ -34,5 +36,6 @@ public static class PeerSupportModule
         OrganisationAgreementEndpoints.Map(api);
         RepresentativeEndpoints.Map(api);
         endpoints.MapHours(api);
+        SeasonSetup.MapSeasons(api);
     }
 }

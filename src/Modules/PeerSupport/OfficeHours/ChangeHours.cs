@@ -11,6 +11,9 @@ namespace Saas.PeerSupport.OfficeHours;
 internal interface IFollowHours
 {
     Task FollowAsync(Hours hours, HoursChange change, CancellationToken cancellation);
+
+    /// <summary>How many people it tells by mail when the hours are moved; the office is asked first.</summary>
+    Task<int> TellsAsync(HoursId id, CancellationToken cancellation) => Task.FromResult(0);
 }
 
 /// <summary>What became of hours.</summary>

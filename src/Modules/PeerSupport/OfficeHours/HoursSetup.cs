@@ -11,6 +11,7 @@ namespace Saas.PeerSupport.OfficeHours;
 internal static class HoursSetup
 {
     public static IServiceCollection AddHours(this IServiceCollection services) => services
+        .AddScoped<Venues.Contracts.IReservationOwner, HoursOwner>()
         .AddScoped<PlanHours>().AddScoped<HoursConflicts>().AddScoped<HoursNames>().AddScoped<ChangeHours>().AddScoped<ChangeSeries>().AddScoped<OwnHours>().AddScoped<HoursReader>()
         .AddScoped<IFollowHours, TellWhoAsked>().AddScoped<HoursAnswerMail>().AddScoped<IMailSource, HoursApprovedMail>().AddScoped<IMailSource, HoursRefusedMail>()
         .AddOwnTab("timer", 10).AddOwnTab("rom", 15).AddScoped<FreeHours>().AddScoped<HoursThings>().AddScoped<CalendarFeed>().Configure<OutputCacheOptions>(options => options.AddPolicy(CalendarPolicy.Name, new CalendarPolicy()));

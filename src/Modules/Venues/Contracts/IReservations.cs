@@ -15,6 +15,14 @@ public interface IReservations
     Task<RoomAnswer> CheckAsync(BookingFor booking, IReadOnlyList<RoomWish> wishes, IReadOnlyCollection<Guid> except, CancellationToken cancellation);
 
     /// <summary>
+    /// What stands in the way of each wish by itself, the others not considered: for planning among many who want the same. Three queries, however many wishes.
+    /// </summary>
+    Task<IReadOnlyList<RoomConflict>> StandingInTheWayAsync(IReadOnlyList<RoomWish> wishes, CancellationToken cancellation);
+
+    /// <summary>Who has which room between two instants, by start. One query.</summary>
+    Task<IReadOnlyList<RoomInUse>> BetweenAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation);
+
+    /// <summary>
     /// Reserves all of it or nothing. A series of a hundred of which three cannot be had is answered with just those three in
     /// <see cref="RoomAnswer.Conflicts"/>, and nothing is stored; the caller decides whether that is a refusal.
     /// </summary>
@@ -109,6 +117,9 @@ public sealed record RoomConflict(
 
 /// <summary>What a room is used for at a time.</summary>
 public sealed record RoomUse(string Title, string? Organisation, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
+
+/// <summary>A reservation as everybody in the house may see it.</summary>
+public sealed record RoomInUse(RoomId RoomId, string Module, Guid Subject, Guid? Series, string Title, string? Organisation, int? Hue, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
 
 /// <summary>A room that is free at a time.</summary>
 public sealed record FreeRoom(RoomId RoomId, string Room, string Venue, int Capacity, DateTimeOffset StartsAt, DateTimeOffset EndsAt);

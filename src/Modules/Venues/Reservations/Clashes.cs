@@ -27,7 +27,8 @@ internal sealed class Clashes(IStringLocalizer<VenuesText> text)
     }
 
     /// <param name="ignored">Reservations that do not count, because they will be given up.</param>
-    public List<RoomConflict> Of(Ground ground, IReadOnlyList<RoomWish> wishes, IReadOnlySet<ReservationId> ignored, DateTimeOffset now)
+    /// <param name="each">Each wish by itself: the others are not in its way.</param>
+    public List<RoomConflict> Of(Ground ground, IReadOnlyList<RoomWish> wishes, IReadOnlySet<ReservationId> ignored, DateTimeOffset now, bool each = false)
     {
         var conflicts = new List<RoomConflict>();
         var blocking = ground.Taken.Where(taken => !ignored.Contains(taken.Id) && Reservation.Blocks(taken.Status, taken.HoldUntil, now)).ToLookup(taken => taken.RoomId);
@@ -43,7 +44,7 @@ internal sealed class Clashes(IStringLocalizer<VenuesText> text)
             else
             {
                 var others = blocking[wish.Room].Where(taken => taken.Overlaps(wish.StartsAt, until)).Select(taken => new RoomUse(taken.Title, taken.Organisation, taken.StartsAt, taken.EndsAt)).ToList();
-                var own = wishes.Take(i).Any(before => before.Room == wish.Room && before.StartsAt < until && wish.StartsAt < before.EndsAt.AddMinutes(room.BufferMinutes));
+                var own = !each && wishes.Take(i).Any(before => before.Room == wish.Room && before.StartsAt < until && wish.StartsAt < before.EndsAt.AddMinutes(room.BufferMinutes));
                 if (others.Count > 0 || own)
                 {
                     Add("room.taken", null, others);

@@ -6,10 +6,20 @@ using Saas.Venues.Premises;
 namespace Saas.Venues.Reservations;
 
 /// <summary>The book of reservations as other modules hold it.</summary>
-internal sealed class ReservationsContract(TenantDb db, RoomBook book, ChangeReservations change) : IReservations
+internal sealed class ReservationsContract(TenantDb db, RoomBook book, ChangeReservations change, TimeProvider time) : IReservations
 {
     public Task<RoomAnswer> CheckAsync(BookingFor booking, IReadOnlyList<RoomWish> wishes, IReadOnlyCollection<Guid> except, CancellationToken cancellation) =>
         book.CheckAsync(booking, wishes, except, cancellation);
+
+    public Task<IReadOnlyList<RoomConflict>> StandingInTheWayAsync(IReadOnlyList<RoomWish> wishes, CancellationToken cancellation) => book.EachAsync(wishes, cancellation);
+
+    public async Task<IReadOnlyList<RoomInUse>> BetweenAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+    {
+        var (first, last, now) = ((from - Reservation.Longest).ToUniversalTime(), to.ToUniversalTime(), time.GetUtcNow());
+        return await db.Reservations.AsNoTracking().Where(r => r.StartsAt > first && r.StartsAt < last && r.EndsAt > from)
+            .Where(r => r.Status == ReservationStatus.Confirmed || (r.Status == ReservationStatus.Held && r.HoldUntil > now)).OrderBy(r => r.StartsAt).ThenBy(r => r.Id)
+            .Select(r => new RoomInUse(r.RoomId, r.Module, r.Subject, r.Series, r.Title, r.Organisation, r.Hue, r.StartsAt, r.EndsAt)).ToListAsync(cancellation);
+    }
 
     public Task<RoomAnswer> TryReserveAsync(BookingFor booking, IReadOnlyList<RoomWish> wishes, CancellationToken cancellation) =>
         book.MakeAsync(booking, [], wishes, cancellation);

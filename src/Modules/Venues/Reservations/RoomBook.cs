@@ -29,6 +29,13 @@ internal sealed class RoomBook(TenantDb db, AuditLog audit, Clashes clashes, Fre
         return await AnswerAsync(clashes.Of(ground, wishes, ignored, time.GetUtcNow()), booking, ground, wishes, ignored, cancellation);
     }
 
+    /// <summary>Each wish by itself. Stores nothing.</summary>
+    public async Task<IReadOnlyList<RoomConflict>> EachAsync(IReadOnlyList<RoomWish> wishes, CancellationToken cancellation)
+    {
+        Clashes.CheckShape(wishes);
+        return wishes.Count == 0 ? [] : clashes.Of(await Ground.ReadAsync(db, wishes, false, cancellation), wishes, new HashSet<ReservationId>(), time.GetUtcNow(), each: true);
+    }
+
     /// <summary>All or nothing.</summary>
     /// <param name="subjects">Subjects whose other coming reservations are released; what they have that is wished for again stays.</param>
     public async Task<RoomAnswer> MakeAsync(BookingFor booking, IReadOnlyCollection<Guid> subjects, IReadOnlyList<RoomWish> wishes, CancellationToken cancellation)

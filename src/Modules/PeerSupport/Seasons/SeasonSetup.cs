@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Saas.Messaging.Contracts;
+
+namespace Saas.PeerSupport.Seasons;
+
+internal static class SeasonSetup
+{
+    public static IServiceCollection AddSeasons(this IServiceCollection services) => services
+        .AddScoped<KeepSeasons>().AddScoped<ApplyForHours>().AddScoped<AllocateHours>().AddScoped<SwapHours>().AddScoped<SeasonBoards>().AddScoped<SwapReads>().AddScoped<RuleWords>()
+        .AddScoped<SeasonDrawing>().AddScoped<LeaderMail>().AddScoped<SwapMail>()
+        .AddScoped<IMailSource, SeasonPublishedMail>().AddScoped<IMailSource, SwapProposedMail>().AddScoped<IMailSource, SwapAnsweredMail>();
+
+    public static void MapSeasons(RouteGroupBuilder api)
+    {
+        SeasonEndpoints.Map(api);
+        ApplicationEndpoints.Map(api);
+        SwapEndpoints.Map(api);
+    }
+}

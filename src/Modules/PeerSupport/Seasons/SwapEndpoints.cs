@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Saas.Kernel.Data;
+using Saas.Kernel.Errors;
+using Saas.Kernel.Http;
+using Saas.PeerSupport.Contracts;
+using Saas.PeerSupport.Organisations;
+using Saas.Venues.Contracts;
+
+namespace Saas.PeerSupport.Seasons;
+
+/// <summary>One side of a swap as it was when it was proposed.</summary>
+public sealed record SwapSide(HoursId HoursId, DateTimeOffset StartsAt, DateTimeOffset EndsAt, RoomId RoomId);
+
+public sealed record SwapView(SwapId Id, OrganisationId FromOrganisationId, OrganisationId ToOrganisationId, SwapSide Offered, SwapSide Wanted, SwapStatus Status, string Note, DateTimeOffset? AnsweredAt)
+{
+    internal static SwapView Of(Swap s) => new(
+        s.Id, s.FromOrganisationId, s.ToOrganisationId, new SwapSide(s.OfferedHoursId, s.OfferedStartsAt, s.OfferedEndsAt, s.OfferedRoomId),
+        new SwapSide(s.WantedHoursId, s.WantedStartsAt, s.WantedEndsAt, s.WantedRoomId), s.Status, s.Note, s.AnsweredAt);
+}
+
+/// <summary>Swaps over the API. The organisation in the address is the one that acts; the office's scope speaks for it.</summary>
+internal static class SwapEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/organisations/{id}/swaps", async (OrganisationId id, TenantDb db, HttpContext http) =>
+        {
+            await RequireAsync(id, db, http);
+            var rows = await db.Swaps.AsNoTracking().Where(swap => swap.FromOrganisationId == id || swap.ToOrganisationId == id).OrderByDescending(swap => swap.CreatedAt).ThenBy(swap => swap.Id)
+                .Take(200).ToListAsync(http.RequestAborted);
+            return TypedResults.Ok(new PageOf<SwapView>([.. rows.Select(SwapView.Of)], null));
+        }).Needs(PeerSupportPermissions.ReadHours).WithName("listSwaps").WithSummary("An organisation's swaps, the latest first").WithExample(answer: SeasonExamples.Swaps).ProducesProblem(404);
+        api.MapPost("/organisations/{id}/swaps", async (OrganisationId id, Body<SwapRequest> body, SwapHours swaps, TenantDb db, HttpContext http) =>
+        {
+            await RequireAsync(id, db, http);
+            var swap = await swaps.ProposeAsync(id, body.Value.Offered, body.Value.Wanted, body.Value.Note?.Trim() ?? "", http.RequestAborted);
+            return TypedResults.Created($"{http.Request.PathBase}/api/v1/organisations/{id}/swaps", await OneAsync(swap, db, http));
+        }).Needs(PeerSupportPermissions.ManageHours).Idempotent().WithName("proposeSwap").WithSummary("Propose to swap an hour with another organisation")
+            .WithExample(SeasonExamples.Swap, SeasonExamples.SwapView).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409);
+        Verb(api, "accept", "acceptSwap", "Accept a swap; both hours are exchanged", (swaps, id, swap, cancellation) => swaps.AcceptAsync(id, swap, cancellation));
+        Verb(api, "decline", "declineSwap", "Decline a swap", (swaps, id, swap, cancellation) => swaps.DeclineAsync(id, swap, cancellation));
+        Verb(api, "withdraw", "withdrawSwap", "Withdraw a swap that the organisation proposed", (swaps, id, swap, cancellation) => swaps.WithdrawAsync(id, swap, cancellation));
+    }
+
+    private static void Verb(RouteGroupBuilder api, string verb, string name, string summary, Func<SwapHours, OrganisationId, SwapId, CancellationToken, Task> act) =>
+        api.MapPost($"/organisations/{{id}}/swaps/{{swap}}/{verb}", async (OrganisationId id, SwapId swap, SwapHours swaps, TenantDb db, HttpContext http) =>
+        {
+            await act(swaps, id, swap, http.RequestAborted);
+            return TypedResults.Ok(await OneAsync(swap, db, http));
+        }).Needs(PeerSupportPermissions.ManageHours).WithName(name).WithSummary(summary).WithExample(answer: SeasonExamples.SwapView).ProducesProblem(404).ProducesProblem(409);
+
+    private static async Task RequireAsync(OrganisationId id, TenantDb db, HttpContext http)
+    {
+        if (!await db.Organisations.AnyAsync(one => one.Id == id, http.RequestAborted))
+        {
+            throw new Missing("organisation");
+        }
+    }
+
+    private static async Task<SwapView> OneAsync(SwapId id, TenantDb db, HttpContext http) => SwapView.Of(await db.Swaps.AsNoTracking().SingleAsync(swap => swap.Id == id, http.RequestAborted));
+}
