@@ -8,7 +8,7 @@ internal static class SeasonSetup
 {
     public static IServiceCollection AddSeasons(this IServiceCollection services) => services
         .AddScoped<KeepSeasons>().AddScoped<ApplyForHours>().AddScoped<AllocateHours>().AddScoped<SwapHours>().AddScoped<SeasonBoards>().AddScoped<SwapReads>().AddScoped<RuleWords>()
-        .AddScoped<SeasonDrawing>().AddScoped<LeaderMail>().AddScoped<SwapMail>()
+        .AddScoped<SeasonDrawing>().AddScoped<ClashWords>().AddScoped<LeaderMail>().AddScoped<SwapMail>()
         .AddScoped<IMailSource, SeasonPublishedMail>().AddScoped<IMailSource, SwapProposedMail>().AddScoped<IMailSource, SwapAnsweredMail>();
 
     public static void MapSeasons(RouteGroupBuilder api)
