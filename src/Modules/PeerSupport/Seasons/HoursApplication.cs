@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -123,9 +124,11 @@ internal sealed record ApplicationFacts(
     HoursKind Kind, string? Title, int? People, int? ConversationMinutes, int PeersWanted, string Note, SeasonChoice First, SeasonChoice? Second);
 
 /// <summary>A time by the clock on the wall, and where: one room, any room of a kind, or any room at all.</summary>
+[NotMapped] // one value in one column, no entity
 internal sealed record SeasonChoice(Recurrence Rule, TimeOnly From, TimeOnly To, RoomId? Room, RoomKind? RoomKind)
 {
-    public int Minutes => (int)(To - From).TotalMinutes;
+    /// <summary>Negative when it ends before it begins: the difference of two clock times would go round the clock.</summary>
+    public int Minutes => (int)(To.ToTimeSpan() - From.ToTimeSpan()).TotalMinutes;
 
     public IEnumerable<DateOnly> Dates(DateOnly from, DateOnly to) => Rule.From(from).TakeWhile(date => date <= to);
 

@@ -79,7 +79,7 @@ internal sealed class SeasonPublishedMail(TenantDb db, LeaderMail mail, IRooms r
         return new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["season"] = season.Name, ["organisation"] = organisation, ["from"] = Format.Current.Date(season.StartsOn), ["to"] = Format.Current.DateWithYear(season.EndsOn),
-            ["any"] = series.Count > 0, ["anyDeclined"] = series.Count < applications.Count,
+            ["any"] = series.Count > 0,
             ["got"] = series.Select(one => words.Of(one.Rule, one.FromTime, one.ToTime) + ", " + words.Room(one.RoomId, names)).ToList(),
             ["declined"] = applications.Where(one => one.Status == ApplicationStatus.Declined)
                 .Select(one => new Dictionary<string, object?>(StringComparer.Ordinal) { ["what"] = words.Of(one.FirstChoice.Rule, one.FirstChoice.From, one.FirstChoice.To), ["reason"] = one.Reason }).ToList(),
