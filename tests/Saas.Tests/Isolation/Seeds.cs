@@ -63,6 +63,10 @@ internal sealed partial class Seeds(IsolationFixture fixture, string slug) : IDi
         "asked-hours" => await HoursAsync(HoursStatus.Asked, default),
         "own-hours" => await HoursAsync(HoursStatus.Planned, _organisation),
         "hours-series" => await HoursSeriesAsync(),
+        "season" => _season = await SeasonAsync(),
+        "application" or "own-application" => await SeasonApplicationAsync(),
+        "swap" or "swap-to-own" => await SwapAsync(toOwn: true),
+        "swap-from-own" => await SwapAsync(toOwn: false),
         "own-organisation" => _organisation = await OwnOrganisationAsync(),
         "own-representative" => await RepresentativeAsync(),
         _ => throw new InvalidOperationException($"Nobody knows how to make a {kind}: add it to Seeds."),
@@ -71,7 +75,7 @@ internal sealed partial class Seeds(IsolationFixture fixture, string slug) : IDi
     /// <summary>One of everything.</summary>
     public async Task MakeAllAsync()
     {
-        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation", "import", "enrolment-import", "organisation", "organisation-agreement", "representative", "hours", "asked-hours", "hours-series" })
+        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation", "import", "enrolment-import", "organisation", "organisation-agreement", "representative", "hours", "asked-hours", "season", "application", "swap", "hours-series" })
         {
             await MakeAsync(kind);
         }

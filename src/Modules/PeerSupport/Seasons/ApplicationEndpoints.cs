@@ -90,8 +90,15 @@ internal static class ApplicationEndpoints
             await apply.WithdrawAsync(id, null, http.RequestAborted);
             return TypedResults.Ok(await OneAsync(id, db, http));
         })).WithName("withdrawApplication").WithSummary("Withdraw an application before the deadline");
-        Change(api.MapPost("/season-applications/{id}/allocate", async (HoursApplicationId id, Body<AllocateRequest> body, AllocateHours allocate, TenantDb db, HttpContext http) =>
+        Change(api.MapPost("/season-applications/{id}/allocate", async (HoursApplicationId id, Body<AllocateRequest> body, AllocateHours allocate, IRooms rooms, TenantDb db, HttpContext http) =>
         {
+            await OneAsync(id, db, http); // the address first
+            RoomId[] asked = [body.Value.RoomId, .. body.Value.OtherRooms.Select(one => one.RoomId)];
+            if ((await rooms.PlacesAsync(asked, http.RequestAborted)).Count < asked.Distinct().Count())
+            {
+                throw new Invalid("roomId", "is no room here");
+            }
+
             await allocate.AllocateAsync(id, body.Value.Allocation(), http.RequestAborted);
             return TypedResults.Ok(await OneAsync(id, db, http));
         }), SeasonExamples.Allocate).WithName("allocateHours").WithSummary("Give an application its hours")

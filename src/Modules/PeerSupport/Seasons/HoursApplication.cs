@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -128,6 +129,7 @@ internal sealed record ApplicationFacts(
 internal sealed record SeasonChoice(Recurrence Rule, TimeOnly From, TimeOnly To, RoomId? Room, RoomKind? RoomKind)
 {
     /// <summary>Negative when it ends before it begins: the difference of two clock times would go round the clock.</summary>
+    [JsonIgnore]
     public int Minutes => (int)(To.ToTimeSpan() - From.ToTimeSpan()).TotalMinutes;
 
     public IEnumerable<DateOnly> Dates(DateOnly from, DateOnly to) => Rule.From(from).TakeWhile(date => date <= to);

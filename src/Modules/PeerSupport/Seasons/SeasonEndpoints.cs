@@ -40,8 +40,14 @@ internal static class SeasonEndpoints
         Verb(api, "allocate", "allocateSeason", "End the applications and begin to allocate", (keep, id, cancellation) => keep.AllocateAsync(id, cancellation));
         Verb(api, "publish", "publishSeason", "Publish what was allocated and tell the organisations by mail", (keep, id, cancellation) => keep.PublishAsync(id, cancellation));
         Verb(api, "close", "closeSeason", "Close a season that is over", (keep, id, cancellation) => keep.CloseAsync(id, cancellation));
-        api.MapPost("/seasons/{id}/copy", async (SeasonId id, Body<CopySeasonRequest> body, KeepSeasons keep, HttpContext http) =>
-            TypedResults.Ok(new SeasonCopied(await keep.CopyAsync(id, body.Value.From, http.RequestAborted))))
+        api.MapPost("/seasons/{id}/copy", async (SeasonId id, Body<CopySeasonRequest> body, KeepSeasons keep, TenantDb db, HttpContext http) =>
+        {
+            await OneAsync(id, db, http); // the address first
+            var from = body.Value.From;
+            return await db.Seasons.AnyAsync(season => season.Id == from, http.RequestAborted)
+                ? TypedResults.Ok(new SeasonCopied(await keep.CopyAsync(id, from, http.RequestAborted)))
+                : throw new Invalid("from", "is no season here"); // the address is right, the body is not
+        })
             .Needs(PeerSupportPermissions.ManageHours).WithName("copySeason").WithSummary("Begin from another season's allocation")
             .WithDescription("Makes an application of each allocation of the other season that has none here yet, where an agreement runs by then.")
             .WithExample(SeasonExamples.Copy, SeasonExamples.Copied).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409);

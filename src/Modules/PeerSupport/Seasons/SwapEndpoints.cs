@@ -6,6 +6,7 @@ using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
 using Saas.Kernel.Http;
 using Saas.PeerSupport.Contracts;
+using Saas.PeerSupport.OfficeHours;
 using Saas.PeerSupport.Organisations;
 using Saas.Venues.Contracts;
 
@@ -21,7 +22,7 @@ public sealed record SwapView(SwapId Id, OrganisationId FromOrganisationId, Orga
         new SwapSide(s.WantedHoursId, s.WantedStartsAt, s.WantedEndsAt, s.WantedRoomId), s.Status, s.Note, s.AnsweredAt);
 }
 
-/// <summary>Swaps over the API. The organisation in the address is the one that acts; the office's scope speaks for it.</summary>
+/// <summary>Swaps over the API, by the office for the organisations.</summary>
 internal static class SwapEndpoints
 {
     public static void Map(RouteGroupBuilder api)
@@ -36,21 +37,28 @@ internal static class SwapEndpoints
         api.MapPost("/organisations/{id}/swaps", async (OrganisationId id, Body<SwapRequest> body, SwapHours swaps, TenantDb db, HttpContext http) =>
         {
             await RequireAsync(id, db, http);
-            var swap = await swaps.ProposeAsync(id, body.Value.Offered, body.Value.Wanted, body.Value.Note?.Trim() ?? "", http.RequestAborted);
+            var (offered, wanted) = (body.Value.Offered, body.Value.Wanted);
+            if (!await db.Hours.AnyAsync(hours => hours.Id == offered && hours.OrganisationId == id, http.RequestAborted) || !await db.Hours.AnyAsync(hours => hours.Id == wanted, http.RequestAborted))
+            {
+                throw new Invalid("offered", "must be a time of this organisation, and wanted one that is there"); // the address is right, the body is not
+            }
+
+            var swap = await swaps.ProposeAsync(id, offered, wanted, body.Value.Note?.Trim() ?? "", http.RequestAborted);
             return TypedResults.Created($"{http.Request.PathBase}/api/v1/organisations/{id}/swaps", await OneAsync(swap, db, http));
         }).Needs(PeerSupportPermissions.ManageHours).Idempotent().WithName("proposeSwap").WithSummary("Propose to swap an hour with another organisation")
             .WithExample(SeasonExamples.Swap, SeasonExamples.SwapView).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409);
-        Verb(api, "accept", "acceptSwap", "Accept a swap; both hours are exchanged", (swaps, id, swap, cancellation) => swaps.AcceptAsync(id, swap, cancellation));
-        Verb(api, "decline", "declineSwap", "Decline a swap", (swaps, id, swap, cancellation) => swaps.DeclineAsync(id, swap, cancellation));
-        Verb(api, "withdraw", "withdrawSwap", "Withdraw a swap that the organisation proposed", (swaps, id, swap, cancellation) => swaps.WithdrawAsync(id, swap, cancellation));
+        Verb(api, "accept", "acceptSwap", "Accept a swap; both hours are exchanged", (swaps, id, cancellation) => swaps.AcceptAsync(null, id, cancellation));
+        Verb(api, "decline", "declineSwap", "Decline a swap", (swaps, id, cancellation) => swaps.DeclineAsync(null, id, cancellation));
+        Verb(api, "withdraw", "withdrawSwap", "Withdraw a swap", (swaps, id, cancellation) => swaps.WithdrawAsync(null, id, cancellation));
     }
 
-    private static void Verb(RouteGroupBuilder api, string verb, string name, string summary, Func<SwapHours, OrganisationId, SwapId, CancellationToken, Task> act) =>
-        api.MapPost($"/organisations/{{id}}/swaps/{{swap}}/{verb}", async (OrganisationId id, SwapId swap, SwapHours swaps, TenantDb db, HttpContext http) =>
+    private static void Verb(RouteGroupBuilder api, string verb, string name, string summary, Func<SwapHours, SwapId, CancellationToken, Task> act) =>
+        api.MapPost($"/swaps/{{id}}/{verb}", async (SwapId id, SwapHours swaps, TenantDb db, HttpContext http) =>
         {
-            await act(swaps, id, swap, http.RequestAborted);
-            return TypedResults.Ok(await OneAsync(swap, db, http));
-        }).Needs(PeerSupportPermissions.ManageHours).WithName(name).WithSummary(summary).WithExample(answer: SeasonExamples.SwapView).ProducesProblem(404).ProducesProblem(409);
+            await act(swaps, id, http.RequestAborted);
+            return TypedResults.Ok(await OneAsync(id, db, http));
+        }).Needs(PeerSupportPermissions.ManageHours).WithName(name).WithSummary(summary).WithDescription("The office speaks for the organisation.")
+            .WithExample(answer: SeasonExamples.SwapView).ProducesProblem(404).ProducesProblem(409);
 
     private static async Task RequireAsync(OrganisationId id, TenantDb db, HttpContext http)
     {

@@ -48,10 +48,10 @@ internal sealed class SwapHours(TenantDb db, IReservations reservations, HoursNa
         return swap.Id;
     }, cancellation);
 
-    /// <param name="by">The organisation that was asked.</param>
+    /// <param name="by">The caller's own organisation, which must be the one that was asked; null for the office.</param>
     /// <exception cref="Missing">No such proposal to this organisation.</exception>
     /// <exception cref="Refused"><c>swap.changed</c> and the others of <see cref="Swap.Accept"/>; <c>room.taken</c> and its like.</exception>
-    public Task AcceptAsync(OrganisationId by, SwapId id, CancellationToken cancellation) => DoAsync(id, "accept", swap => swap.ToOrganisationId == by, async (swap, now) =>
+    public Task AcceptAsync(OrganisationId? by, SwapId id, CancellationToken cancellation) => DoAsync(id, "accept", swap => by is null || swap.ToOrganisationId == by, async (swap, now) =>
     {
         var (offered, wanted) = await LockHoursAsync(swap.OfferedHoursId, swap.WantedHoursId, cancellation);
         swap.Accept(offered, wanted, now);
@@ -66,14 +66,14 @@ internal sealed class SwapHours(TenantDb db, IReservations reservations, HoursNa
     }, cancellation);
 
     /// <exception cref="Missing">No such proposal to this organisation.</exception>
-    public Task DeclineAsync(OrganisationId by, SwapId id, CancellationToken cancellation) => DoAsync(id, "decline", swap => swap.ToOrganisationId == by, async (swap, now) =>
+    public Task DeclineAsync(OrganisationId? by, SwapId id, CancellationToken cancellation) => DoAsync(id, "decline", swap => by is null || swap.ToOrganisationId == by, async (swap, now) =>
     {
         swap.Decline(now);
         await TellAsync(SeasonMails.SwapAnswered, id, [swap.FromOrganisationId], cancellation);
     }, cancellation);
 
     /// <exception cref="Missing">No such proposal of this organisation.</exception>
-    public Task WithdrawAsync(OrganisationId by, SwapId id, CancellationToken cancellation) => DoAsync(id, "withdraw", swap => swap.FromOrganisationId == by, (swap, now) =>
+    public Task WithdrawAsync(OrganisationId? by, SwapId id, CancellationToken cancellation) => DoAsync(id, "withdraw", swap => by is null || swap.FromOrganisationId == by, (swap, now) =>
     {
         swap.Withdraw(now);
         return Task.CompletedTask;

@@ -30,13 +30,7 @@ public sealed class SwapTests(IsolationFixture fixture) : IClassFixture<Isolatio
         await _app.PumpAsync();
         Assert.Contains(_app.Read(), mail => mail.Header("To")!.Contains(to, StringComparison.Ordinal) && mail.Header("Subject")!.Contains("vil bytte", StringComparison.Ordinal));
 
-        // Only the one that was asked accepts.
-        using (var own = await api.PostAsync($"organisations/{a}/swaps/{swap}/accept", null))
-        {
-            Assert.Equal(HttpStatusCode.NotFound, own.StatusCode);
-        }
-
-        await api.VerbAsync($"organisations/{b}/swaps/{swap}/accept");
+        await api.VerbAsync($"swaps/{swap}/accept");
         Assert.Equal((second, first), (await PlaceAsync(mine), await PlaceAsync(theirs)));
         foreach (var hours in new[] { mine, theirs })
         {
@@ -46,7 +40,7 @@ public sealed class SwapTests(IsolationFixture fixture) : IClassFixture<Isolatio
         Assert.Equal("Laget som tok over", await fixture.Database.ScalarAsync<string>($"select organisation from venues.reservations where subject = '{mine}' and status = 'confirmed'"));
         await _app.PumpAsync();
         Assert.Equal(2, _app.Read().Count(mail => mail.Header("Subject")!.Contains("Timene er byttet", StringComparison.Ordinal) && (mail.Header("To")!.Contains(from, StringComparison.Ordinal) || mail.Header("To")!.Contains(to, StringComparison.Ordinal))));
-        Assert.Equal("swap.was_accepted", (await api.PostAsync($"organisations/{a}/swaps/{swap}/withdraw", null).RefusedAsync()).Code);
+        Assert.Equal("swap.was_accepted", (await api.PostAsync($"swaps/{swap}/withdraw", null).RefusedAsync()).Code);
     }
 
     [Fact]
@@ -62,9 +56,9 @@ public sealed class SwapTests(IsolationFixture fixture) : IClassFixture<Isolatio
         }
 
         var before = await PlaceAsync(mine);
-        Assert.Equal("swap.changed", (await api.PostAsync($"organisations/{b}/swaps/{swap}/accept", null).RefusedAsync()).Code);
+        Assert.Equal("swap.changed", (await api.PostAsync($"swaps/{swap}/accept", null).RefusedAsync()).Code);
         Assert.Equal(before, await PlaceAsync(mine));
-        await api.VerbAsync($"organisations/{b}/swaps/{swap}/decline");
+        await api.VerbAsync($"swaps/{swap}/decline");
     }
 
     [Fact]
@@ -77,7 +71,7 @@ public sealed class SwapTests(IsolationFixture fixture) : IClassFixture<Isolatio
         var (one, two) = (await ProposeAsync(api, a, mine, theirs), await ProposeAsync(api, c, extra, theirs));
         var answers = await Task.WhenAll(new[] { one, two }.Select(async swap =>
         {
-            using var answer = await api.PostAsync($"organisations/{b}/swaps/{swap}/accept", null);
+            using var answer = await api.PostAsync($"swaps/{swap}/accept", null);
             return answer.StatusCode;
         }));
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict], answers.Order());
@@ -90,7 +84,7 @@ public sealed class SwapTests(IsolationFixture fixture) : IClassFixture<Isolatio
         using var api = await _app.EveryScopeAsync("lenvik");
         var (a, b, mine, theirs) = await TwoAsync(api, await api.RoomAsync(), await api.RoomAsync(), 21);
         using var others = await api.PostAsJsonAsync($"organisations/{a}/swaps", new { offered = theirs, wanted = mine });
-        Assert.Equal(HttpStatusCode.NotFound, others.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, others.StatusCode);
         Assert.Equal("swap.with_itself", (await api.PostAsJsonAsync($"organisations/{a}/swaps", new { offered = mine, wanted = await MoreAsync(a, await api.RoomAsync()) }).RefusedAsync()).Code);
         await using (var room = _app.Room("lenvik"))
         {
@@ -98,6 +92,27 @@ public sealed class SwapTests(IsolationFixture fixture) : IClassFixture<Isolatio
         }
 
         Assert.Equal("swap.not_planned", (await api.PostAsJsonAsync($"organisations/{a}/swaps", new { offered = mine, wanted = theirs }).RefusedAsync()).Code);
+    }
+
+    [Fact]
+    public async Task Leaders_propose_and_answer_on_their_pages_and_nobody_elses_page_opens()
+    {
+        using var api = await _app.EveryScopeAsync("lenvik");
+        var (a, b, mine, theirs) = await TwoAsync(api, await api.RoomAsync(), await api.RoomAsync(), 30);
+        var ((asks, _, _), (answers, _, _)) = (await _app.RepresentativeAsync("lenvik", api, a), await _app.RepresentativeAsync("lenvik", api, b));
+        string Page(Guid organisation) => $"/t/lenvik/kontor/min-organisasjon/{organisation}/bytter";
+        using var blank = await asks.PostFormAsync(Page(a), new() { ["Offered"] = mine.ToString() }, "Propose");
+        Assert.Contains("Velg en time", WebUtility.HtmlDecode(await blank.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        using var proposed = await asks.PostFormAsync(Page(a), new() { ["Offered"] = mine.ToString(), ["Wanted"] = theirs.ToString(), ["Note"] = "Vi har årsmøte." }, "Propose");
+        Assert.Equal(HttpStatusCode.Redirect, proposed.StatusCode);
+        var swap = await fixture.Database.ScalarAsync<Guid>($"select id from peer_support.swaps where offered_hours_id = '{mine}'");
+        Assert.Contains("Vi har årsmøte", (await answers.PageAsync(Page(b))).QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
+
+        using var accepted = await answers.PostFormAsync(Page(b), new() { ["swap"] = swap.ToString() }, "Accept");
+        Assert.Equal(HttpStatusCode.Redirect, accepted.StatusCode);
+        Assert.Equal("accepted", await fixture.Database.ScalarAsync<string>($"select status from peer_support.swaps where id = '{swap}'"));
+        using var foreign = await asks.GetAsync(Page(b));
+        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
     }
 
     private async Task<(Guid A, Guid B, Guid Mine, Guid Theirs)> TwoAsync(HttpClient api, Guid room, Guid other, int inDays)
