@@ -20,7 +20,7 @@ internal static class Navigation
         [
             new("Nav.OwnOrganisation", "/kontor/min-organisasjon", "HandShakeHeart", "own-organisation.take-part", "peer-support"),
             new("Nav.Organisations", "/kontor/organisasjoner", "HandHeart", "organisations.read", "peer-support"),
-            new("Nav.OfficeHours", "/kontor/treffetid", "Clock", "office-hours.read", "peer-support"),
+            new("Nav.OfficeHours", "/kontor/treffetid", "Clock", "office-hours.read", "Nav.Seasons", "/kontor/sesong", "Calendar", "office-hours.manage", "peer-support"),
         ]),
         ("Nav.More",
         [
