@@ -42,6 +42,7 @@ public static class OffersModule
         services.Configure<OutputCacheOptions>(options => options.AddPolicy(CataloguePolicy.Name, new CataloguePolicy()));
         services.AddScoped<ITopics, Office.TopicsContract>();
         services.AddScoped<Planner>();
+        services.AddScoped<IOffers, OffersForOthers>();
         services.AddMethod();
         services.AddCompetence();
         services.AddAgreements();
