@@ -6,6 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.PeerSupport.OfficeHours;
+using Saas.PeerSupport.Activities;
+using Saas.PeerSupport.Funding;
+using Saas.PeerSupport.Inquiries;
 using Saas.PeerSupport.Organisations;
 using Saas.PeerSupport.OwnOrganisation;
 using Saas.PeerSupport.Seasons;
@@ -26,6 +29,9 @@ public static class PeerSupportModule
         services.AddOwnOrganisation();
         services.AddHours();
         services.AddSeasons();
+        services.AddInquiries();
+        services.AddActivities();
+        services.AddFunding();
         return services;
     }
 
@@ -37,5 +43,8 @@ public static class PeerSupportModule
         RepresentativeEndpoints.Map(api);
         endpoints.MapHours(api);
         SeasonSetup.MapSeasons(api);
+        api.MapInquiries();
+        api.MapActivities();
+        api.MapFunding();
     }
 }

@@ -19,8 +19,13 @@ internal static class PeerSupportPermissions
 
     public const string Log = "inquiries.write";
     public const string ReadStatistics = "inquiries.read";
+    /// <summary>To write the list of arenas.</summary>
+    public const string ManageLog = "inquiries.manage";
+
     public const string ReadActivities = "activities.read";
     public const string WriteActivities = "activities.write";
+    public const string ReadFunding = "grants.read";
+    public const string WriteFunding = "grants.write";
 
     internal static void Declare(IServiceCollection services)
     {
@@ -31,9 +36,12 @@ internal static class PeerSupportPermissions
         Add(new Permission(Lead, Role.OrganisationRepresentative) { ByGrant = false, ForMachines = false });
         Add(new Permission(TakePart, Role.OrganisationRepresentative, Role.UserRepresentative) { ByGrant = false, ForMachines = false });
         Add(new Permission(Log, Role.Admin, Role.Coordinator, Role.Counsellor, Role.OrganisationRepresentative, Role.UserRepresentative));
-        Add(new Permission(ReadStatistics, Role.Admin, Role.Coordinator));
+        Add(new Permission(ReadStatistics, Role.Admin, Role.Coordinator, Role.Counsellor));
+        Add(new Permission(ManageLog, Role.Admin, Role.Coordinator));
         Add(new Permission(ReadActivities, Role.Admin, Role.Coordinator, Role.Counsellor));
         Add(new Permission(WriteActivities, Role.Admin, Role.Coordinator));
+        Add(new Permission(ReadFunding, Role.Admin, Role.Coordinator, Role.Economy));
+        Add(new Permission(WriteFunding, Role.Admin, Role.Coordinator));
 
         void Add(Permission permission) => services.AddPermission(permission with { Module = PeerSupportModule.Name });
     }

@@ -20,7 +20,12 @@ internal static class Navigation
         [
             new("Nav.OwnOrganisation", "/kontor/min-organisasjon", "HandShakeHeart", "own-organisation.take-part", "peer-support"),
             new("Nav.Organisations", "/kontor/organisasjoner", "HandHeart", "organisations.read", "peer-support"),
-            new("Nav.OfficeHours", "/kontor/treffetid", "Clock", "office-hours.read", "Nav.Seasons", "/kontor/sesong", "Calendar", "office-hours.manage", "peer-support"),
+            new("Nav.OfficeHours", "/kontor/treffetid", "Clock", "office-hours.read", "peer-support"),
+            new("Nav.Seasons", "/kontor/sesong", "Calendar", "office-hours.manage", "peer-support"),
+            new("Nav.LogInquiry", "/kontor/henvendelser/ny", "Chat", "inquiries.write", "peer-support"),
+            new("Nav.Inquiries", "/kontor/henvendelser", "PersonChat", "inquiries.read", "peer-support"),
+            new("Nav.Activities", "/kontor/aktivitet", "Tasklist", "activities.read", "peer-support"),
+            new("Nav.Funding", "/kontor/tilskudd", "Wallet", "grants.read", "peer-support"),
         ]),
         ("Nav.More",
         [

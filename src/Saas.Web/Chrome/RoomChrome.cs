@@ -107,7 +107,8 @@ internal sealed class RoomChrome(
     {
         var path = Http.Request.Path.Value!;
         var current = place.Href == "/kontor" ? path == "/kontor" : path.StartsWith(place.Href, StringComparison.Ordinal) || (isPublic && place.Href == "/tilbud" && path == "/");
-        return new ChromeNavItem(texts[place.Key], Http.Request.PathBase + place.Href, current, place.Icon);
+        var isNearest = !Navigation.Office.SelectMany(group => group.Places).Any(other => other.Href.Length > place.Href.Length && other.Href.StartsWith(place.Href + "/", StringComparison.Ordinal) && path.StartsWith(other.Href, StringComparison.Ordinal));
+        return new ChromeNavItem(texts[place.Key], Http.Request.PathBase + place.Href, current && isNearest, place.Icon);
     }
 
     private static bool IsOpen(Place place, Tenant tenant, CallerRights caller) =>

@@ -8,7 +8,7 @@ namespace Saas.Tests.Architecture;
 /// <summary>A page of thirty rows asks the database as often as a page of three, and not more often than it was measured to.</summary>
 public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : IClassFixture<CommandCountTests.Uncached>
 {
-    private static readonly string[] Scopes = ["offers.read", "offers.write", "offers.publish", "enrolments.read", "enrolments.write", "competence.write", "agreements.write", "organisations.manage"];
+    private static readonly string[] Scopes = ["offers.read", "offers.write", "offers.publish", "enrolments.read", "enrolments.write", "competence.write", "agreements.write", "inquiries.write", "activities.write", "grants.write", "organisations.manage"];
 
     /// <summary>Pages and how many commands they sent when this was written, plus one.</summary>
     private static readonly Dictionary<string, int> Most = new(StringComparer.Ordinal)
@@ -39,6 +39,11 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
         ["/t/salangen/treffetid/kalender.ics"] = 3,
         ["/t/salangen/kontor/treffetid"] = 8,
         ["/t/salangen/kontor/treffetid/venter"] = 4,
+        ["/t/salangen/kontor/henvendelser"] = 6,
+        ["/t/salangen/kontor/henvendelser/ny"] = 8,
+        ["/t/salangen/kontor/henvendelser/statistikk"] = 5,
+        ["/t/salangen/kontor/aktivitet"] = 4,
+        ["/t/salangen/kontor/tilskudd"] = 3,
         ["/t/salangen/api/v1/offers"] = 2,
         ["/t/salangen/api/v1/open/session-series"] = 3,
         ["/t/salangen/api/v1/open/scheduled-sessions"] = 4,
@@ -67,6 +72,10 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
     {
         for (var i = 0; i < offers; i++)
         {
+            using var logged = await api.PostAsJsonAsync("inquiries", new { channel = "visit", theme = "heart" });
+            logged.EnsureSuccessStatusCode();
+            await api.MadeAsync("activities", new { kind = "visit", date = "2026-01-05", title = $"Omvisning {i}" });
+            await api.MadeAsync("grants", new { title = $"Tilskudd {i}", grantor = "Fylket", amountOre = 100, startsOn = "2026-01-01", endsOn = "2026-12-31" });
             await api.PublishedAsync(OfferJson.Offer($"Kurs {i}", startsAt: DateTimeOffset.UtcNow.AddDays(20 + i)));
             await api.RunningOrganisationAsync($"Laget {i}");
         }

@@ -1,8 +1,9 @@
+using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Saas.PeerSupport.Contracts;
 using Saas.PeerSupport.OfficeHours;
-using Saas.Tests.PeerSupport;
 using Saas.Tests.PeerSupport.OfficeHours;
+using Saas.Tests.PeerSupport;
 using Saas.Tests.Support;
 
 namespace Saas.Tests.Isolation;
@@ -11,6 +12,7 @@ namespace Saas.Tests.Isolation;
 internal sealed partial class Seeds
 {
     private Guid _organisation;
+    private Guid _funding;
 
     private async Task<Guid> OrganisationAsync() => await (await ApiAsync()).OrganisationAsync();
 
@@ -56,5 +58,28 @@ internal sealed partial class Seeds
         var wish = fixture.App.Wish(new OrganisationId(await OrganisationAsync()), await VenueJson.RoomAsync(await ApiAsync()), 30).Weekly(4);
         await using var room = fixture.App.Room(slug);
         return (await room.ServiceProvider.GetRequiredService<PlanHours>().MakeAsync(wish, HoursStanding.Office, CancellationToken.None)).Series!.Value.Value;
+    }
+
+    /// <summary>Logged today, and arenas of the room's own.</summary>
+    private async Task<Guid> InquiryAsync()
+    {
+        var api = await ApiAsync();
+        using var arenas = await api.PutAsJsonAsync("inquiry-arenas", new { arenas = new[] { new { key = "guidance-office", name = "Veiledningskontoret" } } });
+        Assert.True(arenas.IsSuccessStatusCode, await arenas.Content.ReadAsStringAsync());
+        return await api.LoggedAsync();
+    }
+
+    private async Task<Guid> ActivityAsync() => await (await ApiAsync()).MadeAsync("activities", new { kind = "visit", date = "2026-01-05", title = "Omvisning" });
+
+    private async Task<Guid> FundingAsync() => await (await ApiAsync()).MadeAsync("grants", new { title = "Kurs", grantor = "Fylket", amountOre = 100, startsOn = "2026-01-01", endsOn = "2099-12-31", reportOn = "2099-12-31" });
+
+    /// <summary>An offer that the grant made last goes to.</summary>
+    private async Task<Guid> FundedOfferAsync()
+    {
+        _funding = _funding == default ? await FundingAsync() : _funding;
+        var offer = await OfferAsync();
+        using var tied = await (await ApiAsync()).PostAsJsonAsync($"grants/{_funding}/offers", new { offer });
+        Assert.True(tied.IsSuccessStatusCode, await tied.Content.ReadAsStringAsync());
+        return offer;
     }
 }

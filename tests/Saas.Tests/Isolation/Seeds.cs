@@ -69,13 +69,17 @@ internal sealed partial class Seeds(IsolationFixture fixture, string slug) : IDi
         "swap-from-own" => await SwapAsync(toOwn: false),
         "own-organisation" => _organisation = await OwnOrganisationAsync(),
         "own-representative" => await RepresentativeAsync(),
+        "inquiry" => await InquiryAsync(),
+        "activity" => await ActivityAsync(),
+        "funding" => _funding = await FundingAsync(),
+        "funded-offer" => await FundedOfferAsync(),
         _ => throw new InvalidOperationException($"Nobody knows how to make a {kind}: add it to Seeds."),
     };
 
     /// <summary>One of everything.</summary>
     public async Task MakeAllAsync()
     {
-        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation", "import", "enrolment-import", "organisation", "organisation-agreement", "representative", "hours", "asked-hours", "season", "application", "swap", "hours-series" })
+        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation", "import", "enrolment-import", "organisation", "organisation-agreement", "representative", "hours", "asked-hours", "season", "application", "swap", "inquiry", "activity", "funding", "funded-offer", "hours-series" })
         {
             await MakeAsync(kind);
         }

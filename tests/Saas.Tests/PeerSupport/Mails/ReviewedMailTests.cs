@@ -10,11 +10,9 @@ public sealed class ReviewedMailTests
     private static readonly Dictionary<string, string[]> Values = new(StringComparer.Ordinal)
     {
         ["organisation"] = ["Diabeteslaget"],
-        ["name"] = ["Wenche Myrvang"],
-        ["when"] = ["tirsdag 1. desember kl. 18–20", "tysdag 1. desember kl. 18–20", "Tuesday 1 December, 18–20"],
-        ["room"] = ["Grupperom 1"],
-        ["venue"] = ["DMS Midt-Troms"],
-        ["reason"] = ["Rommet skal males.", "Rommet skal malast.", "The room is to be painted."],
+        ["title"] = ["Likepersonstreff på biblioteket", "Likepersonstreff på biblioteket", "Peers at the library"],
+        ["grantor"] = ["Stiftelsen Helse i Bygda"],
+        ["due"] = ["1. februar 2027", "1. februar 2027", "1 February 2027"],
         ["end"] = ["31. desember 2026", "31. desember 2026", "31 December 2026"],
     };
 
