@@ -13,7 +13,7 @@ if (args is ["bare-rooms", var database, var address, var room])
     return 0;
 }
 
-// Everything, or what is named: catalogue, scale, rooms. Each prints when it is done, so that a run that breaks off loses nothing.
+// Everything, or what is named: catalogue, scale, rooms, inquiries. Each prints when it is done, so that a run that breaks off loses nothing.
 if (args.Length == 0 || args.Contains("catalogue"))
 {
     await Comparison.RunAsync();
@@ -27,6 +27,11 @@ if (args.Length == 0 || args.Contains("scale"))
 if (args.Length == 0 || args.Contains("rooms"))
 {
     await RoomComparison.RunAsync();
+}
+
+if (args.Length == 0 || args.Contains("inquiries"))
+{
+    await Inquiries.RunAsync();
 }
 
 return 0;
