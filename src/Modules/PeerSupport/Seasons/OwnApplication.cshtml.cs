@@ -24,7 +24,7 @@ internal abstract class ApplicationFormPage(TenantDb db, Representing representi
     [BindProperty]
     public ApplicationForm Input { get; set; } = new();
 
-    public OwnOrganisation Own { get; private set; } = null!;
+    public Organisations.OwnOrganisation Own { get; private set; } = null!;
 
     public Season Season { get; private set; } = null!;
 

@@ -29,7 +29,7 @@ internal sealed class OwnSeasonsPage(TenantDb db, Representing representing, App
     [BindProperty(SupportsGet = true)]
     public OrganisationId Id { get; set; }
 
-    public OwnOrganisation Own { get; private set; } = null!;
+    public Organisations.OwnOrganisation Own { get; private set; } = null!;
 
     public IReadOnlyList<OwnSeason> Seasons { get; private set; } = [];
 

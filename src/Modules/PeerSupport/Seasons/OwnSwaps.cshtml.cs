@@ -26,7 +26,7 @@ internal sealed class OwnSwapsPage(Representing representing, SwapReads reads, S
     [BindProperty]
     public string? Note { get; set; }
 
-    public OwnOrganisation Own { get; private set; } = null!;
+    public Organisations.OwnOrganisation Own { get; private set; } = null!;
 
     public IReadOnlyList<SwapRow> Rows { get; private set; } = [];
 
