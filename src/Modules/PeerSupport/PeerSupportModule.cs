@@ -5,13 +5,16 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
-using Saas.PeerSupport.OfficeHours;
 using Saas.PeerSupport.Activities;
+using Saas.PeerSupport.CallBacks;
+using Saas.PeerSupport.Conversations;
 using Saas.PeerSupport.Funding;
 using Saas.PeerSupport.Inquiries;
+using Saas.PeerSupport.OfficeHours;
 using Saas.PeerSupport.Organisations;
 using Saas.PeerSupport.OwnOrganisation;
 using Saas.PeerSupport.Seasons;
+using Saas.PeerSupport.Staffing;
 
 namespace Saas.PeerSupport;
 
@@ -32,6 +35,9 @@ public static class PeerSupportModule
         services.AddInquiries();
         services.AddActivities();
         services.AddFunding();
+        services.AddStaffing();
+        services.AddConversations();
+        services.AddCallBacks();
         return services;
     }
 
@@ -46,5 +52,8 @@ public static class PeerSupportModule
         api.MapInquiries();
         api.MapActivities();
         api.MapFunding();
+        ShiftEndpoints.Map(api);
+        ConversationEndpoints.Map(api);
+        CallBackEndpoints.Map(api);
     }
 }

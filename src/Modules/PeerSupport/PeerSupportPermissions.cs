@@ -11,6 +11,13 @@ internal static class PeerSupportPermissions
     public const string ReadHours = "office-hours.read";
     public const string ManageHours = "office-hours.manage";
 
+    public const string ReadShifts = "shifts.read";
+    public const string ManageShifts = "shifts.manage";
+
+    /// <summary>To see who has booked a conversation or wants to be called. The organisation's own people see theirs without it.</summary>
+    public const string ReadContacts = "contacts.read";
+    public const string ManageContacts = "contacts.manage";
+
     /// <summary>To act for one's own organisation, which <see cref="Organisations.Representing"/> finds; the permission alone opens no organisation.</summary>
     public const string Lead = "own-organisation.lead";
 
@@ -33,6 +40,10 @@ internal static class PeerSupportPermissions
         Add(new Permission(ManageOrganisations, Role.Admin, Role.Coordinator));
         Add(new Permission(ReadHours, Role.Admin, Role.Coordinator, Role.Counsellor));
         Add(new Permission(ManageHours, Role.Admin, Role.Coordinator));
+        Add(new Permission(ReadShifts, Role.Admin, Role.Coordinator));
+        Add(new Permission(ManageShifts, Role.Admin, Role.Coordinator));
+        Add(new Permission(ReadContacts, Role.Coordinator));
+        Add(new Permission(ManageContacts, Role.Coordinator));
         Add(new Permission(Lead, Role.OrganisationRepresentative) { ByGrant = false, ForMachines = false });
         Add(new Permission(TakePart, Role.OrganisationRepresentative, Role.UserRepresentative) { ByGrant = false, ForMachines = false });
         Add(new Permission(Log, Role.Admin, Role.Coordinator, Role.Counsellor, Role.OrganisationRepresentative, Role.UserRepresentative));

@@ -31,17 +31,17 @@ internal static class DemoCommand
         services.AddSingleton<SeedDemoOffers>();
         services.AddSingleton<SeedDemoOrganisations>();
         services.AddSingleton<SeedDemoHours>();
+        services.AddSingleton<SeedDemoSeasons>();
+        services.AddSingleton<SeedDemoStaffing>();
+        services.AddSingleton<SeedDemoLog>();
     }
 
     public static Command Build(Func<IServiceProvider> services)
     {
         var output = new Option<FileInfo>("--output") { Description = "File for addresses, users and secrets of the demo (mode 0600)", Required = true };
         var baseUrl = new Option<string>("--base-url") { Description = "Where the demo is served", DefaultValueFactory = _ => "http://localhost:8080" };
-        var offers = new Option<FileInfo>("--offers") { Description = "The demo's offers", DefaultValueFactory = _ => new FileInfo("tenants/demo-offers.json") };
-        var venues = new Option<FileInfo>("--venues") { Description = "The demo's venues and their weeks", DefaultValueFactory = _ => new FileInfo("tenants/demo-venues.json") };
-        var organisations = new Option<FileInfo>("--organisations") { Description = "The demo's user organisations, their agreements and people", DefaultValueFactory = _ => new FileInfo("tenants/demo-organisations.json") };
-        var hours = new Option<FileInfo>("--hours") { Description = "The organisations' season of office hours", DefaultValueFactory = _ => new FileInfo("tenants/demo-hours.json") };
-        var seed = new Command("seed", "Fills the demo tenants with users, API clients, venues, offers and user organisations, and writes how to get in. Does nothing when the file is there. Only with Mestra__Demo=true.") { output, baseUrl, offers, venues, organisations, hours };
+        var from = new Option<DirectoryInfo>("--from") { Description = "Where the demo stands written: demo-offers.json and its neighbours", DefaultValueFactory = _ => new DirectoryInfo("tenants") };
+        var seed = new Command("seed", "Fills the demo tenants with users, API clients, venues, offers, user organisations and what they do, and writes how to get in. Does nothing when the file is there. Only with Mestra__Demo=true.") { output, baseUrl, from };
         seed.SetAction(async (parsed, cancellation) =>
         {
             var file = parsed.GetValue(output)!;
@@ -50,15 +50,14 @@ internal static class DemoCommand
                 return 0;
             }
 
-            var files = new DemoFiles(parsed.GetValue(offers)!, parsed.GetValue(venues)!, parsed.GetValue(organisations)!, parsed.GetValue(hours)!);
-            var json = await SeedAsync(services(), files, parsed.GetValue(baseUrl)!.TrimEnd('/'), cancellation);
+            var json = await SeedAsync(services(), parsed.GetValue(from)!, parsed.GetValue(baseUrl)!.TrimEnd('/'), cancellation);
             await SecretFile.WriteAsync(file.FullName, json, cancellation);
             return 0;
         });
         return new Command("demo", "The demo.") { seed };
     }
 
-    private static async Task<string> SeedAsync(IServiceProvider services, DemoFiles files, string baseUrl, CancellationToken cancellation)
+    private static async Task<string> SeedAsync(IServiceProvider services, DirectoryInfo from, string baseUrl, CancellationToken cancellation)
     {
         var configuration = services.GetRequiredService<IConfiguration>();
         if (!configuration.GetValue<bool>("Mestra:Demo"))
@@ -67,10 +66,12 @@ internal static class DemoCommand
         }
 
         await RefuseRealTenantsAsync(services, cancellation);
-        var offers = await ReadAsync<DemoOffer>(files.Offers, cancellation);
-        var venues = await ReadAsync<DemoVenue>(files.Venues, cancellation);
-        var organisations = await ReadAsync<DemoOrganisation>(files.Organisations, cancellation);
-        var hours = await ReadAsync<DemoHours>(files.Hours, cancellation);
+        var venues = await ReadAsync<DemoVenue>(from, "venues", cancellation);
+        var offers = await ReadAsync<DemoOffer>(from, "offers", cancellation);
+        var organisations = await ReadAsync<DemoOrganisation>(from, "organisations", cancellation);
+        var hours = await ReadAsync<DemoHours>(from, "hours", cancellation);
+        var seasons = await ReadAsync<DemoSeason>(from, "seasons", cancellation);
+        var logs = await ReadAsync<DemoLog>(from, "log", cancellation);
         var clock = services.GetRequiredService<DemoClock>();
         var tenants = services.GetRequiredService<ITenantDirectory>().All.OrderBy(tenant => tenant.Slug, StringComparer.Ordinal).ToList();
         var users = new List<object>();
@@ -91,6 +92,9 @@ internal static class DemoCommand
             await services.GetRequiredService<SeedDemoOffers>().RunAsync(tenant, [.. offers.Where(offer => offer.Tenant == tenant.Slug)], cancellation);
             var signIns = await services.GetRequiredService<SeedDemoOrganisations>().RunAsync(tenant, [.. organisations.Where(one => one.Tenant == tenant.Slug)], cancellation);
             await services.GetRequiredService<SeedDemoHours>().RunAsync(tenant, [.. hours.Where(one => one.Tenant == tenant.Slug)], ahead => clock.Ahead = ahead, cancellation);
+            await services.GetRequiredService<SeedDemoSeasons>().RunAsync(tenant, seasons.FirstOrDefault(one => one.Tenant == tenant.Slug), ahead => clock.Ahead = ahead, cancellation);
+            await services.GetRequiredService<SeedDemoStaffing>().RunAsync(tenant, cancellation);
+            await services.GetRequiredService<SeedDemoLog>().RunAsync(tenant, [.. logs.Where(log => log.Tenant == tenant.Slug)], cancellation);
             users.AddRange(signIns.Where(one => !one.Email.EndsWith($"@{tenant.Slug}.example", StringComparison.Ordinal)) // those stand there already
                 .Select(one => new { email = one.Email, password = one.Password, tenant = tenant.Slug, role = one.Role, organisation = one.Organisation }));
         }
@@ -106,8 +110,8 @@ internal static class DemoCommand
         }, Pretty) + Environment.NewLine;
     }
 
-    private static async Task<List<T>> ReadAsync<T>(FileInfo file, CancellationToken cancellation) =>
-        JsonSerializer.Deserialize<List<T>>(await File.ReadAllTextAsync(file.FullName, cancellation), HouseJson.Options)!;
+    private static async Task<List<T>> ReadAsync<T>(DirectoryInfo from, string what, CancellationToken cancellation) =>
+        JsonSerializer.Deserialize<List<T>>(await File.ReadAllTextAsync(Path.Combine(from.FullName, $"demo-{what}.json"), cancellation), HouseJson.Options)!;
 
     private static async Task RefuseRealTenantsAsync(IServiceProvider services, CancellationToken cancellation)
     {
@@ -118,6 +122,3 @@ internal static class DemoCommand
         }
     }
 }
-
-/// <summary>Where the demo stands written.</summary>
-internal sealed record DemoFiles(FileInfo Offers, FileInfo Venues, FileInfo Organisations, FileInfo Hours);

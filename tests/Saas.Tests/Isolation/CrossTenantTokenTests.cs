@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Saas.Access.Contracts;
+using Saas.Tests.PeerSupport;
+using Saas.Tests.PeerSupport.Staffing;
 using Saas.Tests.Support;
 
 namespace Saas.Tests.Isolation;
@@ -43,6 +45,24 @@ public sealed class CrossTenantTokenTests(IsolationFixture fixture) : IClassFixt
         using var posted = await client.PostFormWithTokenAsync($"/t/{There}/glemt-passord", $"/t/{There}/pamelding/{token}?handler=Cancel");
         Assert.Equal(HttpStatusCode.NotFound, posted.StatusCode);
         Assert.Equal("confirmed", await fixture.Database.ScalarAsync<string>($"select status from offers.enrolments where offer_id = '{offer}'"));
+    }
+
+    [Fact]
+    public async Task The_link_to_ones_conversation_opens_under_its_own_address_only()
+    {
+        using var api = await _app.EveryScopeAsync(Here);
+        var (organisation, _) = await _app.RunningOrganisationAsync(api);
+        var hours = await _app.PlanAsync(api, organisation, slug: Here);
+        using var client = _app.Anonymous();
+        using var booked = await client.PostFormAsync($"/t/{Here}/treffetid/{hours}/samtale", new() { ["Input.Time"] = "0", ["Input.FirstName"] = "Selam", ["Input.Phone"] = "90000001" });
+        var link = booked.Headers.Location!.OriginalString;
+        link = link[..link.IndexOf('?', StringComparison.Ordinal)];
+        Assert.Contains("Selam", (await client.PageAsync(link)).Body!.TextContent, StringComparison.Ordinal);
+        await SameAsGarbageAsync(client, Elsewhere(link), "/samtale/" + new string('A', 54));
+        await SameAsGarbageAsync(client, link.Replace("/samtale/", "/pamelding/", StringComparison.Ordinal), "/pamelding/" + new string('A', 54)); // nor for another purpose at home
+        using var posted = await client.PostFormWithTokenAsync($"/t/{There}/glemt-passord", Elsewhere(link) + "?handler=Cancel");
+        Assert.Equal(HttpStatusCode.NotFound, posted.StatusCode);
+        Assert.Equal("booked", await fixture.Database.ScalarAsync<string>($"select status from peer_support.conversations where hours_id = '{hours}'"));
     }
 
     [Fact]

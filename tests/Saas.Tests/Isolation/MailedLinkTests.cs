@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Saas.Access.Contracts;
 using Saas.Messaging.Contracts;
 using Saas.Tests.Offers.Sessions;
+using Saas.Tests.PeerSupport;
+using Saas.Tests.PeerSupport.Staffing;
 using Saas.Tests.Support;
 
 namespace Saas.Tests.Isolation;
@@ -40,7 +42,7 @@ public sealed class MailedLinkTests(IsolationFixture fixture) : IClassFixture<Is
 
         Assert.Equal(before, await fixture.Database.SumsAsync());
         Assert.Contains(opened, link => link.Contains("avmeld=true", StringComparison.Ordinal)); // the button in the page was found, too
-        foreach (var page in new[] { "/pamelding/", "/evaluering/", "/invitasjon", "/nytt-passord" })
+        foreach (var page in new[] { "/pamelding/", "/evaluering/", "/invitasjon", "/nytt-passord", "/samtale/" })
         {
             Assert.Contains(links, link => link.Contains(page, StringComparison.Ordinal));
         }
@@ -117,6 +119,45 @@ public sealed class MailedLinkTests(IsolationFixture fixture) : IClassFixture<Is
         await forgetful.PostFormAsync("/t/lenvik/glemt-passord", new() { ["Email"] = "glemsk@lenvik.example" }); // password-reset
         await _app.EmptyOutboxesAsync(fixture.Database);
         await SessionMailsAsync(later);
+        await StaffingMailsAsync();
+    }
+
+    /// <summary>Shifts: put in, offered, taken over, reminded of, moved, called off. Conversations: booked, moved, called off. And a wish to be called.</summary>
+    private async Task StaffingMailsAsync()
+    {
+        using var api = await _app.EveryScopeAsync("lenvik");
+        await api.AgreementAsync(await api.OrganisationAsync(), OrganisationJson.Agreement(_app.Today().AddYears(-1), _app.Today().AddDays(30)));
+        await _app.RunJobsAsync("organisations.tend"); // organisation-agreement-ending
+        var (organisation, _) = await _app.RunningOrganisationAsync(api);
+        var (one, other) = (await _app.PeerAsync(api, organisation, "leader"), await _app.PeerAsync(api, organisation));
+        var (soon, moved) = (await _app.PlanAsync(api, organisation, 1), await _app.PlanAsync(api, organisation));
+        await _app.TakeAsync(soon, one.Place);
+        var shift = await _app.TakeAsync(moved, one.Place);
+        await BookAsync(api, moved, _app.At(7, 10));
+        using (await api.PostJsonAsync($"shifts/{shift}/offer", "{}"))
+        {
+            await _app.EmptyOutboxesAsync(fixture.Database); // a mail that the next event overtakes is not sent
+        }
+
+        using (await api.PostJsonAsync($"shifts/{shift}/take-over", $$"""{"representativeId":"{{other.Place}}"}"""))
+        using (await api.PostJsonAsync("call-backs", $$"""{"organisationId":"{{organisation}}","name":"Selam Tesfay","phone":"41400123"}"""))
+        {
+            await _app.EmptyOutboxesAsync(fixture.Database);
+        }
+
+        await _app.RunJobsAsync("shifts.tend");
+        await _app.ChangeHoursAsync(change => change.MoveAsync(moved, null, null, _app.At(7, 14), _app.At(7, 16), CancellationToken.None));
+        await _app.EmptyOutboxesAsync(fixture.Database);
+        await _app.ChangeHoursAsync(change => change.CancelAsync(moved, "Rommet skal males.", CancellationToken.None));
+        var kept = await _app.PlanAsync(api, organisation, 9);
+        await BookAsync(api, kept, _app.At(9, 10)); // left behind in the state that its link could change
+        await _app.EmptyOutboxesAsync(fixture.Database);
+    }
+
+    private static async Task BookAsync(HttpClient api, Saas.PeerSupport.Contracts.HoursId hours, DateTimeOffset startsAt)
+    {
+        using var booked = await api.PostJsonAsync($"office-hours/{hours}/conversations", $$"""{"startsAt":"{{startsAt:O}}","firstName":"Selam","email":"samtale@example.no"}""");
+        Assert.Equal(HttpStatusCode.Created, booked.StatusCode);
     }
 
     private async Task SessionMailsAsync(HttpClient api)

@@ -73,13 +73,20 @@ internal sealed partial class Seeds(IsolationFixture fixture, string slug) : IDi
         "activity" => await ActivityAsync(),
         "funding" => _funding = await FundingAsync(),
         "funded-offer" => await FundedOfferAsync(),
+        "staffed-hours" => await StaffedHoursAsync(await AgreedOrganisationAsync()),
+        "own-staffed-hours" => await StaffedHoursAsync(_organisation),
+        "shift" => await ShiftAsync(await AgreedOrganisationAsync()),
+        "own-shift" => await ShiftAsync(_organisation),
+        "conversation" => await ConversationAsync(),
+        "call-back" => await CallBackAsync(await AgreedOrganisationAsync()),
+        "own-call-back" => await CallBackAsync(_organisation),
         _ => throw new InvalidOperationException($"Nobody knows how to make a {kind}: add it to Seeds."),
     };
 
     /// <summary>One of everything.</summary>
     public async Task MakeAllAsync()
     {
-        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation", "import", "enrolment-import", "organisation", "organisation-agreement", "representative", "hours", "asked-hours", "season", "application", "swap", "inquiry", "activity", "funding", "funded-offer", "hours-series" })
+        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation", "import", "enrolment-import", "organisation", "organisation-agreement", "representative", "hours", "asked-hours", "season", "application", "swap", "inquiry", "activity", "funding", "funded-offer", "staffed-hours", "shift", "conversation", "call-back", "hours-series" })
         {
             await MakeAsync(kind);
         }

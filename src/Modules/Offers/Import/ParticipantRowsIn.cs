@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
+using Saas.Kernel.Http;
 using Saas.Kernel.Outbox;
 using Saas.Kernel.Secrets;
 using Saas.Kernel.Time;

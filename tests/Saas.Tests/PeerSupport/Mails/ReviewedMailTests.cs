@@ -13,10 +13,16 @@ public sealed class ReviewedMailTests
         ["title"] = ["Likepersonstreff på biblioteket", "Likepersonstreff på biblioteket", "Peers at the library"],
         ["grantor"] = ["Stiftelsen Helse i Bygda"],
         ["due"] = ["1. februar 2027", "1. februar 2027", "1 February 2027"],
+        ["name"] = ["Liv Torunn"],
+        ["who"] = ["Per Arne Skogli"],
+        ["when"] = ["tirsdag 13. oktober kl. 10–12", "tysdag 13. oktober kl. 10–12", "Tuesday 13 October, 10:00–12:00"],
+        ["place"] = ["Peisestua, Mestringssenteret"],
+        ["reason"] = ["Rommet skal males.", "Rommet skal malast.", "The room is being painted."],
+        ["number"] = ["473 218"],
         ["end"] = ["31. desember 2026", "31. desember 2026", "31 December 2026"],
     };
 
-    private static readonly ReviewedMails Mails = new(typeof(PeerSupportModule).Assembly, "tests/Saas.Tests/PeerSupport/Mails/reviewed-mails.txt", Values);
+    private static readonly ReviewedMails Mails = new(typeof(PeerSupportModule).Assembly, "tests/Saas.Tests/PeerSupport/Mails/reviewed-mails.txt", Values, "place");
 
     public static TheoryData<string> Templates() => [.. Mails.Names];
 
