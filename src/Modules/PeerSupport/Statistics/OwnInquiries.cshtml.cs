@@ -19,7 +19,7 @@ internal sealed class OwnInquiriesPage(TenantDb db, Representing representing, I
     [BindProperty(SupportsGet = true)]
     public OrganisationId Id { get; set; }
 
-    public OwnOrganisation Own { get; private set; } = null!;
+    public Organisations.OwnOrganisation Own { get; private set; } = null!;
 
     public StatisticsView Counts { get; private set; } = null!;
 
