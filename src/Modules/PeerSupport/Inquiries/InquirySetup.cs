@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Saas.PeerSupport.OwnOrganisation;
 
 namespace Saas.PeerSupport.Inquiries;
 
@@ -7,6 +8,7 @@ internal static class InquirySetup
 {
     public static void AddInquiries(this IServiceCollection services)
     {
+        services.AddOwnTab("henvendelser", 30, leadersOnly: true);
         services.AddScoped<LogReach>();
         services.AddScoped<ArenaList>();
         services.AddScoped<CheckInquiries>();

@@ -16,6 +16,8 @@ public sealed class ReviewedMailTests
         ["name"] = ["Liv Torunn"],
         ["who"] = ["Per Arne Skogli"],
         ["when"] = ["tirsdag 13. oktober kl. 10–12", "tysdag 13. oktober kl. 10–12", "Tuesday 13 October, 10:00–12:00"],
+        ["room"] = ["Grupperom 1"],
+        ["venue"] = ["DMS Midt-Troms"],
         ["place"] = ["Peisestua, Mestringssenteret"],
         ["reason"] = ["Rommet skal males.", "Rommet skal malast.", "The room is being painted."],
         ["number"] = ["473 218"],
