@@ -20,6 +20,9 @@ internal sealed partial class ReviewedMails(Assembly module, string file, IReadO
 {
     private static readonly HandlebarsRenderer Renderer = new(new Still());
 
+    /// <summary>What stands in lists; the same in all languages.</summary>
+    public IReadOnlyDictionary<string, object[]> Lists { get; init; } = new Dictionary<string, object[]>(StringComparer.Ordinal);
+
     public IReadOnlyList<string> Names { get; } = [.. module.GetManifestResourceNames().Select(name => Resource().Match(name)).Where(match => match.Success)
         .Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
@@ -86,7 +89,12 @@ internal sealed partial class ReviewedMails(Assembly module, string file, IReadO
         {
             ["tenant"] = new Dictionary<string, object?>(StringComparer.Ordinal) { ["name"] = "Lenvik kommune", ["phone"] = "77 00 00 00", ["email"] = "post@lenvik.example", ["home"] = "https://lenvik.example/" },
         };
-        foreach (var name in asked.Where(one => !one.StartsWith('#') && !one.StartsWith("tenant.", StringComparison.Ordinal)).Concat(conditions))
+        foreach (var list in asked.Where(one => one.StartsWith("#each ", StringComparison.Ordinal)).Select(one => one.Split(' ')[1]).Distinct(StringComparer.Ordinal))
+        {
+            values[list] = Lists.TryGetValue(list, out var rows) ? rows : throw new InvalidOperationException($"Say in the test what stands in the list {list}.");
+        }
+
+        foreach (var name in asked.Where(one => !one.StartsWith('#') && !values.ContainsKey(one) && !one.StartsWith("tenant.", StringComparison.Ordinal)).Concat(conditions))
         {
             var isCondition = conditions.Contains(name);
             values[name] = isCondition && (name == holds) == usual.Contains(name) ? null

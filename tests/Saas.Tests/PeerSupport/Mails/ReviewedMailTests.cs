@@ -20,11 +20,26 @@ public sealed class ReviewedMailTests
         ["venue"] = ["DMS Midt-Troms"],
         ["place"] = ["Peisestua, Mestringssenteret"],
         ["reason"] = ["Rommet skal males.", "Rommet skal malast.", "The room is being painted."],
+        ["season"] = ["Høsten 2026"],
+        ["from"] = ["1. september 2026", "1. september 2026", "1 September 2026"],
+        ["to"] = ["18. desember 2026", "18. desember 2026", "18 December 2026"],
+        ["what"] = ["Tirsdager kl. 10–12 i Grupperom 1"],
+        ["other"] = ["Hjertelaget"],
+        ["get"] = ["tirsdag 13. oktober kl. 10–12, Grupperom 1", "tysdag 13. oktober kl. 10–12, Grupperom 1", "Tuesday 13 October, 10:00–12:00, Grupperom 1"],
+        ["give"] = ["torsdag 15. oktober kl. 10–12, Grupperom 2", "torsdag 15. oktober kl. 10–12, Grupperom 2", "Thursday 15 October, 10:00–12:00, Grupperom 2"],
+        ["note"] = ["Vi har medlemsmøte den kvelden.", "Vi har medlemsmøte den kvelden.", "We have a members' meeting that evening."],
         ["number"] = ["473 218"],
         ["end"] = ["31. desember 2026", "31. desember 2026", "31 December 2026"],
     };
 
-    private static readonly ReviewedMails Mails = new(typeof(PeerSupportModule).Assembly, "tests/Saas.Tests/PeerSupport/Mails/reviewed-mails.txt", Values, "place");
+    private static readonly ReviewedMails Mails = new(typeof(PeerSupportModule).Assembly, "tests/Saas.Tests/PeerSupport/Mails/reviewed-mails.txt", Values, "place")
+    {
+        Lists = new Dictionary<string, object[]>(StringComparer.Ordinal)
+        {
+            ["got"] = ["Tirsdager kl. 10–12 i Grupperom 1"],
+            ["declined"] = [new Dictionary<string, object?>(StringComparer.Ordinal) { ["what"] = "Torsdager kl. 17–19 i Auditoriet", ["reason"] = "Auditoriet er opptatt av kurs hele høsten." }],
+        },
+    };
 
     public static TheoryData<string> Templates() => [.. Mails.Names];
 
