@@ -155,6 +155,10 @@ internal static class IdRoutes
     {
         ["rom/{slug}"] = "a tenant's public name; the page makes a ticket that only the room itself can open (tried in CrossTenantTokenTests)",
         ["pamelding/{token}"] = "a signed token (tried in CrossTenantTokenTests)",
+        ["HTTP: GET /api/v1/staffing.organisation"] = "narrows a list; another room's organisation has nothing in this one",
+        ["HTTP: GET /api/v1/shifts.organisation"] = "as above",
+        ["HTTP: GET /api/v1/conversations.organisation"] = "as above",
+        ["HTTP: GET /api/v1/call-backs.organisation"] = "as above",
         ["samtale/{token}"] = "a signed token (tried in CrossTenantTokenTests)",
         ["maler/{owner}"] = "slug of the room that a template lives in; what is not on this room's shelf is 404 (tried in TemplateTests)",
         ["{owner}/{key}"] = "a template's name on the shelf",

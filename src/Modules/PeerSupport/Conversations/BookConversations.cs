@@ -24,8 +24,7 @@ internal sealed class BookConversations(TenantDb db, KeyRing keys, JobQueue queu
     public Task<Conversation> BookAsync(HoursId id, DateTimeOffset startsAt, ConversationPerson person, string language, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
     {
         var now = time.GetUtcNow();
-        await db.Database.ExecuteSqlAsync($"select from peer_support.hours where tenant_id = {db.TenantId.Value} and id = {id.Value} for update", cancellation);
-        var hours = await db.Hours.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellation) ?? throw new Missing("hours");
+        var hours = await LockAsync(id, cancellation) ?? throw new Missing("hours");
         Require(hours.ConversationMinutes is not null, "conversation.just_come", "No times are booked in these hours: one just comes.");
         Require(hours.Status == HoursStatus.Planned, "conversation.hours_gone", "The hours will not be. Choose others.");
         var slot = Slots.Starting(hours, startsAt) ?? throw new Refused("conversation.no_such_time", "No conversation begins at that time. Choose one of the times that are shown.") { Field = "startsAt" };
@@ -52,9 +51,10 @@ internal sealed class BookConversations(TenantDb db, KeyRing keys, JobQueue queu
     /// <exception cref="Missing">No such conversation in this room, or it is deleted by now.</exception>
     public Task CancelAsync(ConversationId id, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
     {
-        await db.Database.ExecuteSqlAsync($"select from peer_support.conversations where tenant_id = {db.TenantId.Value} and id = {id.Value} for update", cancellation);
+        var of = await db.Conversations.AsNoTracking().Where(one => one.Id == id).Select(one => (HoursId?)one.HoursId).SingleOrDefaultAsync(cancellation) ?? throw new Missing("conversation");
+        var hours = (await LockAsync(of, cancellation))!;
         var conversation = await db.Conversations.SingleOrDefaultAsync(one => one.Id == id, cancellation) ?? throw new Missing("conversation");
-        conversation.Cancel(await db.Hours.AsNoTracking().SingleAsync(one => one.Id == conversation.HoursId, cancellation), time.GetUtcNow());
+        conversation.Cancel(hours, time.GetUtcNow());
         audit.Note("conversations.cancel", "conversation", id.Value);
         await db.SaveChangesAsync(cancellation);
     }, cancellation);
@@ -69,6 +69,12 @@ internal sealed class BookConversations(TenantDb db, KeyRing keys, JobQueue queu
 
         var taken = await db.Conversations.Where(one => one.HoursId == hours.Id && one.Status == ConversationStatus.Booked).Select(one => one.Slot).ToListAsync(cancellation);
         return [.. Enumerable.Range(0, Slots.Count(hours)).Where(slot => !taken.Contains(slot) && Slots.At(hours, slot).StartsAt > now)];
+    }
+
+    private async Task<Hours?> LockAsync(HoursId id, CancellationToken cancellation)
+    {
+        await db.Database.ExecuteSqlAsync($"select from peer_support.hours where tenant_id = {db.TenantId.Value} and id = {id.Value} for update", cancellation);
+        return await db.Hours.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellation);
     }
 
     /// <summary>At random, so that it tells nobody how many there are.</summary>

@@ -24,7 +24,8 @@ internal sealed class KeepShifts(TenantDb db, JobQueue queue, AuditLog audit, Ti
     /// <summary>Takes a place, or puts somebody else in, who is told by mail.</summary>
     /// <param name="caller">Null for the office, which may put in anybody of the hours' organisation; a leader may put in anybody of theirs.</param>
     /// <exception cref="Refused"><c>shift.full</c>, <c>shift.none_wanted</c>, <c>shift.taken_already</c>, <c>shift.begun</c>, <c>shift.hours_not_planned</c>, <c>shift.not_joined</c></exception>
-    /// <exception cref="Missing">No such hours or person in this organisation.</exception>
+    /// <exception cref="Invalid">The person does not represent the hours' organisation.</exception>
+    /// <exception cref="Missing">No such hours, or another organisation's.</exception>
     public Task<ShiftId> TakeAsync(HoursId id, RepresentativeId person, ShiftCaller? caller, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
     {
         var now = time.GetUtcNow();
@@ -62,7 +63,7 @@ internal sealed class KeepShifts(TenantDb db, JobQueue queue, AuditLog audit, Ti
         DoAsync(id, caller, "give-up", (shift, hours, now) => shift.GiveUp(hours, now), cancellation);
 
     /// <summary>Asks one, or all others who have joined, by mail.</summary>
-    /// <exception cref="Missing">As <see cref="GiveUpAsync"/>, or nobody such in the organisation.</exception>
+    /// <exception cref="Missing">As <see cref="GiveUpAsync"/>.</exception>
     public Task OfferAsync(ShiftId id, RepresentativeId? to, ShiftCaller? caller, CancellationToken cancellation) => DoAsync(id, caller, "offer", async (shift, hours, now) =>
     {
         if (to is { } one)
@@ -156,7 +157,7 @@ internal sealed class KeepShifts(TenantDb db, JobQueue queue, AuditLog audit, Ti
     private async Task RequirePersonAsync(RepresentativeId id, OrganisationId organisation, CancellationToken cancellation)
     {
         var person = await db.Representatives.AsNoTracking().Where(one => one.Id == id && one.OrganisationId == organisation && one.EndedAt == null).Select(one => new { one.UserId }).SingleOrDefaultAsync(cancellation)
-            ?? throw new Missing("representative");
+            ?? throw new Invalid("representativeId", "is nobody who represents the hours' organisation");
         Require(person.UserId is not null, "shift.not_joined", "They have not answered their invitation yet.");
     }
 

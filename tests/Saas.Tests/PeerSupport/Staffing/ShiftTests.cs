@@ -85,7 +85,7 @@ public sealed class ShiftTests(AppFixture fixture) : IClassFixture<AppFixture>
         var hours = await _app.PlanAsync(api, ours);
         using (var answer = await api.PostAsJsonAsync($"office-hours/{hours}/shifts", new { representativeId = stranger.Place.Value }))
         {
-            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }
 
         var shift = await _app.TakeAsync(hours, peer.Place);
