@@ -21,6 +21,7 @@ public sealed class ReverseCatalogueTests(IsolationFixture fixture) : IClassFixt
         ["platform.job_runs"] = "which job ran for whom; no payload",
         ["platform.pump"] = "that a room has something to send; no payload",
         ["platform.audit"] = "what the operator did above the rooms",
+        ["platform.organisations"] = "number and name of a legal entity, as the public register has them; where it works stands in the rooms",
         ["platform.users"] = "identities stand above the rooms; what they may do stands in the rooms",
         ["platform.user_claims"] = "part of an identity",
         ["platform.user_logins"] = "part of an identity",

@@ -94,7 +94,7 @@ internal sealed partial class ReviewedMails(Assembly module, string file, IReadO
             values[list] = Lists.TryGetValue(list, out var rows) ? rows : throw new InvalidOperationException($"Say in the test what stands in the list {list}.");
         }
 
-        foreach (var name in asked.Where(one => !one.StartsWith('#') && !values.ContainsKey(one) && !one.StartsWith("tenant.", StringComparison.Ordinal)).Concat(conditions))
+        foreach (var name in asked.Where(one => one != "this" && !one.StartsWith('#') && !values.ContainsKey(one) && !one.StartsWith("tenant.", StringComparison.Ordinal)).Concat(conditions))
         {
             var isCondition = conditions.Contains(name);
             values[name] = isCondition && (name == holds) == usual.Contains(name) ? null

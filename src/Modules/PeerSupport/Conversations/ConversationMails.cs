@@ -34,6 +34,9 @@ internal static class ConversationLinks
 /// <summary>Those who have booked follow the hours. Whoever gave no address stands on the organisation's page as one to call.</summary>
 internal sealed class ConversationsFollowHours(TenantDb db, JobQueue queue, TimeProvider time) : IFollowHours
 {
+    public Task<int> TellsAsync(HoursId id, CancellationToken cancellation) =>
+        db.Conversations.CountAsync(one => one.HoursId == id && one.Status == ConversationStatus.Booked, cancellation);
+
     public async Task FollowAsync(Hours hours, HoursChange change, CancellationToken cancellation)
     {
         if (change is HoursChange.Approved or HoursChange.Refused)

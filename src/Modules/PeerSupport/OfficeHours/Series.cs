@@ -54,7 +54,7 @@ internal sealed class Series : ITenantOwned
 
     public int PeersWanted { get; private init; }
 
-    public Guid? SeasonId { get; private init; }
+    public SeasonId? SeasonId { get; private init; }
 
     /// <summary>When somebody ended it before its time.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
@@ -70,7 +70,7 @@ internal sealed class Series : ITenantOwned
     {
         TenantId = tenant, Id = id, OrganisationId = wish.Organisation, Kind = wish.Kind, Title = wish.Title, Theme = wish.Theme, RoomId = wish.Room, Rule = wish.Rule!.Value,
         StartsOn = wish.StartsOn, UntilOn = wish.UntilOn!.Value, FromTime = wish.From, ToTime = wish.To, ConversationMinutes = wish.ConversationMinutes, PeersWanted = wish.PeersWanted,
-        SeasonId = wish.Season, ExceptOn = [.. except.Distinct().Order()], CreatedAt = now, ChangedAt = now,
+        SeasonId = wish.Season is { } season ? new SeasonId(season) : null, ExceptOn = [.. except.Distinct().Order()], CreatedAt = now, ChangedAt = now,
     };
 
     /// <summary>Its dates as they are agreed on, exceptions left out.</summary>

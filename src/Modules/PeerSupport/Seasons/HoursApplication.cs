@@ -110,7 +110,7 @@ internal sealed class HoursApplication : ITenantOwned
     {
         if (!isAllowed)
         {
-            throw new Refused("application.is_" + KebabEnum.Text(Status), Status switch
+            throw new Refused($"application.is_{KebabEnum.Text(Status)}", Status switch
             {
                 ApplicationStatus.Applied => "The application is not decided yet. Allocate or decline it.",
                 ApplicationStatus.Allocated => "The application has got its hours. Undo the allocation first, or change the hours themselves.",

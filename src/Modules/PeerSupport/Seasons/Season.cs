@@ -119,7 +119,7 @@ internal sealed class Season : ITenantOwned
     {
         if (!isAllowed)
         {
-            throw new Refused("season.is_" + KebabEnum.Text(Status), Status switch
+            throw new Refused($"season.is_{KebabEnum.Text(Status)}", Status switch
             {
                 SeasonStatus.Draft => "The season is a draft. Open it for applications first.",
                 SeasonStatus.Open => "The season is open for applications. Begin to allocate first.",

@@ -105,7 +105,7 @@ internal sealed class Swap : ITenantOwned
     {
         if (Status != SwapStatus.Proposed)
         {
-            throw new Refused("swap.was_" + KebabEnum.Text(Status), Status switch
+            throw new Refused($"swap.was_{KebabEnum.Text(Status)}", Status switch
             {
                 SwapStatus.Accepted => "The swap is done. Propose another one to change it back.",
                 SwapStatus.Declined => "The swap was declined. Propose another one.",

@@ -26,6 +26,9 @@ internal static class ShiftMails
 /// <summary>Those who have shifts follow their hours: moved ones are told, those of cancelled or given back hours are called off and told.</summary>
 internal sealed class ShiftsFollowHours(TenantDb db, JobQueue queue, TimeProvider time) : IFollowHours
 {
+    public Task<int> TellsAsync(HoursId id, CancellationToken cancellation) =>
+        db.Shifts.CountAsync(shift => shift.HoursId == id && (shift.Status == ShiftStatus.Taken || shift.Status == ShiftStatus.Offered), cancellation);
+
     public async Task FollowAsync(Hours hours, HoursChange change, CancellationToken cancellation)
     {
         if (change is HoursChange.Approved or HoursChange.Refused)

@@ -3,6 +3,7 @@ using Saas.Kernel.Data;
 using Saas.PeerSupport.Contracts;
 using Saas.PeerSupport.OfficeHours;
 using Saas.PeerSupport.Organisations;
+using Saas.PeerSupport.Seasons;
 using Saas.Venues.Contracts;
 
 namespace Saas.PeerSupport.Staffing;
@@ -33,7 +34,7 @@ internal static class ShiftReads
     /// <summary>Planned hours that want peers, between two instants, with their shifts that stand. Two queries.</summary>
     public static async Task<IReadOnlyList<StaffedHours>> HoursAsync(TenantDb db, OrganisationId? organisation, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
-        var hours = await db.Hours.AsNoTracking()
+        var hours = await db.Announced(db.Hours).AsNoTracking()
             .Where(one => (organisation == null || one.OrganisationId == organisation) && one.Status == HoursStatus.Planned && one.PeersWanted > 0 && one.EndsAt > from && one.StartsAt < to)
             .OrderBy(one => one.StartsAt).ThenBy(one => one.Id).Take(Most).ToListAsync(cancellation);
         var ids = hours.ConvertAll(one => one.Id);

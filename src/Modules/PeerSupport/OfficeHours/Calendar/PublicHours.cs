@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Saas.Kernel.Data;
 using Saas.PeerSupport.Contracts;
 using Saas.PeerSupport.Organisations;
+using Saas.PeerSupport.Seasons;
 using Saas.Venues.Contracts;
 
 namespace Saas.PeerSupport.OfficeHours.Calendar;
@@ -33,7 +34,7 @@ internal static class PublicHoursReads
 {
     /// <summary>Office hours between two instants that the public has been told of: planned ones, and those that were and are not any more.</summary>
     public static IQueryable<PublicHours> Of(TenantDb db, IQueryable<Hours> which, PublicHoursFilter filter) =>
-        from hours in which.AsNoTracking()
+        from hours in db.Announced(which).AsNoTracking()
         join organisation in db.Organisations on hours.OrganisationId equals organisation.Id
         where hours.Kind == HoursKind.OfficeHours
         where hours.Status == HoursStatus.Planned || ((hours.Status == HoursStatus.Cancelled || hours.Status == HoursStatus.GivenBack) && hours.Sequence > 0)
