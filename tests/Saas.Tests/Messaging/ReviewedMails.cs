@@ -91,13 +91,14 @@ internal sealed partial class ReviewedMails(Assembly module, string file, IReadO
         };
         foreach (var list in asked.Where(one => one.StartsWith("#each ", StringComparison.Ordinal)).Select(one => one.Split(' ')[1]).Distinct(StringComparer.Ordinal))
         {
-            values[list] = Lists.TryGetValue(list, out var rows) ? rows : throw new InvalidOperationException($"Say in the test what stands in the list {list}.");
+            values[list] = Lists.TryGetValue(list, out var items) ? items : throw new InvalidOperationException($"Say in the test what stands in the list {list}.");
         }
 
-        foreach (var name in asked.Where(one => one != "this" && !one.StartsWith('#') && !values.ContainsKey(one) && !one.StartsWith("tenant.", StringComparison.Ordinal)).Concat(conditions))
+        foreach (var name in asked.Where(one => one != "this" && !one.StartsWith('#') && !Lists.ContainsKey(one) && !one.StartsWith("tenant.", StringComparison.Ordinal)).Concat(conditions))
         {
             var isCondition = conditions.Contains(name);
             values[name] = isCondition && (name == holds) == usual.Contains(name) ? null
+                : Lists.TryGetValue(name, out var rows) ? rows
                 : said.TryGetValue(name, out var words) ? words[words.Length == 1 ? 0 : language]
                 : name.EndsWith("rl", StringComparison.Ordinal) ? "https://lenvik.example/pamelding/…"
                 : isCondition ? true : throw new InvalidOperationException($"Say in the test what stands in the place of {name}.");

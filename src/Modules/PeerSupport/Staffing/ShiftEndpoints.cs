@@ -121,7 +121,7 @@ internal static class ShiftExamples
 {
     public const string Person = """{ "representativeId": "019a9f3e-c200-7c11-8a44-0d6b5f1f2a92" }""";
 
-    public const string Offer = "{}";
+    public const string Offer = """{"representativeId": null}""";
 
     public const string View = """{"id": "019a9f3e-d000-7c11-8a44-0d6b5f1f2b00", "hoursId": "019a9f3e-d100-7c11-8a44-0d6b5f1f2b01", "organisationId": "019a9f3e-c000-7c11-8a44-0d6b5f1f2a90", "startsAt": "2099-03-03T09:00:00+00:00", "endsAt": "2099-03-03T11:00:00+00:00", "representativeId": "019a9f3e-c200-7c11-8a44-0d6b5f1f2a92", "name": "Liv Torunn Haugeto", "status": "taken", "changedAt": "2099-02-01T09:00:00+00:00"}""";
 
