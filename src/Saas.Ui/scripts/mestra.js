@@ -33,6 +33,15 @@
     if (menu !== except) menu.open = false
   })
 
+  // On a phone the row of tabs is longer than the screen: show where one is.
+  const showCurrentTab = () => {
+    const tab = document.querySelector('.m-tabs [aria-current]')
+    if (!tab) return
+    const row = tab.closest('.m-tabs')
+    const [at, of] = [tab.getBoundingClientRect(), row.getBoundingClientRect()]
+    row.scrollLeft += at.left - of.left - (of.width - at.width) / 2
+  }
+
   // «7 av 9 møtt» follows the ticks; the server has written it as it stood.
   const countTicks = form => {
     const said = form?.querySelector('[data-ticks-said]')
@@ -80,6 +89,6 @@
   }
   document.readyState === 'loading' ? document.addEventListener('DOMContentLoaded', lookAgain) : lookAgain()
   window.addEventListener('pageshow', event => { if (event.persisted) forgetSending() })
-  const begin = () => { showCopying(); readySteps(); focusResult() }
+  const begin = () => { showCopying(); readySteps(); showCurrentTab(); focusResult() }
   document.readyState === 'loading' ? document.addEventListener('DOMContentLoaded', begin) : begin()
 })()

@@ -35,7 +35,7 @@ public sealed partial class MailedLinkTests
 
         await api.MadeAsync("grants", new
         {
-            title = "Kurs", grantor = "Fylket", amountOre = 100, startsOn = "2026-01-01", endsOn = "2099-12-31", reportsOn = $"{_app.Today().AddDays(20):yyyy-MM-dd}", remindEmail = "tilskudd@lenvik.example",
+            title = "Kurs", grantor = "Fylket", amountOre = 100, startsOn = "2026-01-01", endsOn = "2099-12-31", reportOn = $"{_app.Today().AddDays(20):yyyy-MM-dd}", remindWeeks = 4, remindEmail = "tilskudd@lenvik.example",
         });
         await _app.RunJobsAsync("funding.remind"); // grant-report
         await _app.EmptyOutboxesAsync(fixture.Database);
