@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Saas.Kernel.Time;
+using static Saas.Kernel.Calendars.CalendarText;
 
 namespace Saas.Kernel.Calendars;
 
@@ -100,29 +101,5 @@ public static class CalendarFile
 
         Line(text, $"ORGANIZER;CN=\"{item.Organizer.Name.Replace('"', '\'')}\":mailto:{item.Organizer.Email}");
         Line(text, "END:VEVENT");
-    }
-
-    private static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal)
-        .Replace(",", "\\,", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
-
-    /// <summary>Lines are folded at 75 octets, never inside a character (RFC 5545 §3.1).</summary>
-    private static void Line(StringBuilder text, string line)
-    {
-        var octets = 0;
-        foreach (var rune in line.EnumerateRunes())
-        {
-            if (octets + rune.Utf8SequenceLength > 74)
-            {
-                text.Append("\r\n ");
-                octets = 1;
-            }
-
-            text.Append(rune.ToString());
-            octets += rune.Utf8SequenceLength;
-        }
-
-        text.Append("\r\n");
     }
 }

@@ -9,6 +9,7 @@ using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
 using Saas.Kernel.Http;
 using Saas.Kernel.Time;
+using Saas.Ui;
 
 namespace Saas.Access.ApiClients;
 
@@ -40,7 +41,7 @@ internal sealed class ApiClientsPage(TenantDb db, ChangeApiClients change, Permi
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation)
     {
         var clients = await db.ApiClients.AsNoTracking().OrderBy(client => client.Name).ThenBy(client => client.Id).ToListAsync(cancellation);
-        return CsvAnswer.Of("api.csv", [text["Clients.Name"], text["Clients.Id"], text["Clients.Scopes"], text["Grants.State"]],
+        return Csv.File("api.csv", [text["Clients.Name"], text["Clients.Id"], text["Clients.Scopes"], text["Grants.State"]],
             clients.Select(client => new[] { client.Name, client.ClientId, string.Join(", ", client.Scopes), client.RevokedAt is { } at ? Oslo.Date(at).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : text["Grants.Works"].Value }));
     }
 

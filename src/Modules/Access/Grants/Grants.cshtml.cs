@@ -59,7 +59,7 @@ internal sealed class GrantsPage(
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation)
     {
         var grants = await db.Grants.AsNoTracking().Where(grant => grant.EndedAt == null).OrderByDescending(grant => grant.CreatedAt).ToListAsync(cancellation);
-        return CsvAnswer.Of("samarbeid.csv", [text["Grants.Partner"], text["Members.Roles"], text["Grants.Period"], "", text["Grants.State"]],
+        return Csv.File("samarbeid.csv", [text["Grants.Partner"], text["Members.Roles"], text["Grants.Period"], "", text["Grants.State"]],
             grants.Select(grant => new[] { PartnerName(grant.PartnerTenantId), RoleNames.List(text, format, grant.Roles), Iso(grant.ValidFrom), Iso(grant.ValidTo), text[Works(grant) ? "Grants.Works" : "Grants.Rests"].Value }));
     }
 

@@ -59,7 +59,7 @@ internal sealed class MembersPage(TenantDb db, InviteMember invite, IStringLocal
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation)
     {
         var members = await Sorted(Filtered()).ToListAsync(cancellation);
-        return CsvAnswer.Of(
+        return Csv.File(
             "brukere.csv",
             [text["Name.Label"], text["Email.Label"], text["Members.Roles"], text["Members.Since"]],
             members.Select(member => new[] { member.DisplayName, member.Email, RoleNames.List(text, format, member.Roles), Oslo.Date(member.CreatedAt).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) }));

@@ -10,6 +10,7 @@ using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Kernel.Tenancy;
 using Saas.Kernel.Time;
+using Saas.Ui;
 
 namespace Saas.Access.Trail;
 
@@ -51,7 +52,7 @@ internal sealed class TrailPage(TenantDb db, ITenantDirectory directory, TrailTe
         Lines = await ReadAsync(found, (Number - 1) * Size, Size, cancellation);
     }
 
-    public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation) => CsvAnswer.Of(
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation) => Csv.File(
         "logg.csv",
         [text["Trail.When"], text["Trail.Who"], text["Trail.What"], text["Trail.Why"]],
         (await ReadAsync(Filtered(), 0, MostInFile, cancellation)).Select(line => new[] { line.At.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), line.Who, line.What, line.Why }));

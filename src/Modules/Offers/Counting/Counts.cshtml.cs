@@ -7,6 +7,7 @@ using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Kernel.Time;
 using Saas.Offers.Office;
+using Saas.Ui;
 
 namespace Saas.Offers.Counting;
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Offers.Contracts;
+using Saas.Ui;
 
 namespace Saas.Offers.Import;
 
@@ -79,7 +80,7 @@ internal abstract class ImportErrorsPage(TenantDb db, ImportWords words, Microso
     {
         await Importing.ReadAsync(db, id, kind, cancellation);
         var errors = await db.ImportErrors.AsNoTracking().Where(error => error.ImportId == id).OrderBy(error => error.Row).ThenBy(error => error.Id).ToListAsync(cancellation);
-        return Office.Csv.File("feil.csv", [text["Error.Row"], text["Error.Column"], text["Error.Reason"], text["Error.Value"]],
+        return Csv.File("feil.csv", [text["Error.Row"], text["Error.Column"], text["Error.Reason"], text["Error.Value"]],
             errors.Select(error => new object?[] { error.Row == 0 ? null : error.Row, words.Column(error), words.Reason(error), error.Value }));
     }
 }

@@ -6,6 +6,7 @@ using Saas.Kernel.Http;
 using Saas.Kernel.Time;
 using Saas.Offers.Contracts;
 using Saas.Offers.Office;
+using Saas.Ui;
 
 namespace Saas.Offers.Import;
 

@@ -8,6 +8,7 @@ using Saas.Kernel.Http;
 using Saas.Kernel.Time;
 using Saas.PeerSupport.Contracts;
 using Saas.PeerSupport.Inquiries;
+using Saas.Ui;
 
 namespace Saas.PeerSupport.Activities;
 

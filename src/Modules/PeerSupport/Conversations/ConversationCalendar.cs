@@ -4,6 +4,7 @@ using Saas.Kernel.Tenancy;
 using Saas.PeerSupport.Contracts;
 using Saas.PeerSupport.OfficeHours;
 using Saas.Tenants.Contracts;
+using static Saas.Kernel.Calendars.CalendarText;
 
 namespace Saas.PeerSupport.Conversations;
 
@@ -28,33 +29,9 @@ internal sealed record ConversationCalendar(Tenant Tenant, string Organisation, 
         ];
         foreach (var line in lines)
         {
-            Fold(text, line);
+            Line(text, line);
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    private static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal)
-        .Replace(",", "\\,", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
-
-    /// <summary>At 75 octets, never inside a character (RFC 5545 §3.1).</summary>
-    private static void Fold(StringBuilder text, string line)
-    {
-        var octets = 0;
-        foreach (var rune in line.EnumerateRunes())
-        {
-            if (octets + rune.Utf8SequenceLength > 74)
-            {
-                text.Append("\r\n ");
-                octets = 1;
-            }
-
-            text.Append(rune.ToString());
-            octets += rune.Utf8SequenceLength;
-        }
-
-        text.Append("\r\n");
     }
 }

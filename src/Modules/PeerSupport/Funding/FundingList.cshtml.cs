@@ -6,6 +6,7 @@ using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Kernel.Time;
 using Saas.PeerSupport.Inquiries;
+using Saas.Ui;
 
 namespace Saas.PeerSupport.Funding;
 

@@ -8,6 +8,7 @@ using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Kernel.Time;
 using Saas.PeerSupport.Contracts;
+using Saas.Ui;
 
 namespace Saas.PeerSupport.Seasons;
 
@@ -62,7 +63,7 @@ internal sealed class OneSeasonPage(TenantDb db, SeasonBoards boards, SeasonDraw
     {
         var board = await boards.ReadAsync(Id, cancellation);
         string[] heads = ["Organisation", "Status", "FirstChoice", "SecondChoice", "One.People", "Remarks", "One.Got", "One.Reason"];
-        return SeasonCsv.File($"{db.Tenant.Slug}-sesong-{board.Season.StartsOn:yyyy-MM-dd}.csv", heads.Select(key => text[key].Value), board.Rows.Select(row => (IEnumerable<object?>)
+        return Csv.File($"{db.Tenant.Slug}-sesong-{board.Season.StartsOn:yyyy-MM-dd}.csv", heads.Select(key => text[key].Value), board.Rows.Select(row => (IEnumerable<object?>)
         [
             row.Organisation, text["ApplicationStatus." + KebabEnum.Text(row.Application.Status)].Value, words.Of(row.Application.FirstChoice, board.Rooms),
             row.Application.SecondChoice is { } second ? words.Of(second, board.Rooms) : "", row.Application.People,

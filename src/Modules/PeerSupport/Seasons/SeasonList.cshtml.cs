@@ -6,6 +6,7 @@ using Microsoft.Extensions.Localization;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.PeerSupport.Contracts;
+using Saas.Ui;
 
 namespace Saas.PeerSupport.Seasons;
 
@@ -44,7 +45,7 @@ internal sealed class SeasonListPage(TenantDb db, IStringLocalizer<SeasonText> t
     {
         string[] heads = ["Season", "StartsOn", "EndsOn", "ApplyFrom", "ApplyUntil", "Status", "ApplicationStatus.applied", "ApplicationStatus.allocated", "ApplicationStatus.declined"];
         var rows = await SeasonEndpoints.Views(db, Found()).ToListAsync(cancellation);
-        return SeasonCsv.File($"{db.Tenant.Slug}-sesonger.csv", heads.Select(key => text[key].Value), rows.Select(row => (IEnumerable<object?>)
+        return Csv.File($"{db.Tenant.Slug}-sesonger.csv", heads.Select(key => text[key].Value), rows.Select(row => (IEnumerable<object?>)
             [row.Name, $"{row.StartsOn:yyyy-MM-dd}", $"{row.EndsOn:yyyy-MM-dd}", $"{row.ApplyFrom:yyyy-MM-dd}", $"{row.ApplyUntil:yyyy-MM-dd}", text["Status." + KebabEnum.Text(row.Status)].Value, row.Applied, row.Allocated, row.Declined]));
     }
 

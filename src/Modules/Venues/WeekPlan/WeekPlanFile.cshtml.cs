@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Kernel.Time;
+using Saas.Ui;
 
 namespace Saas.Venues.WeekPlan;
 

@@ -10,6 +10,7 @@ using Saas.Kernel.Time;
 using Saas.Offers.Contracts;
 using Saas.Offers.Evaluation.Results;
 using Saas.Offers.Office;
+using Saas.Ui;
 
 namespace Saas.Offers.Evaluation.Across;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Saas.Offers.CostSplit;
+using Saas.Ui;
 using Saas.Ui.TagHelpers;
 
 namespace Saas.Offers.Office.Costs;

@@ -9,6 +9,7 @@ using Saas.Kernel.Time;
 using Saas.Offers.Contracts;
 using Saas.Offers.Counts;
 using Saas.Offers.Planning;
+using Saas.Ui;
 
 namespace Saas.Offers.Office.Counting;
 

@@ -10,6 +10,7 @@ using Saas.Offers.Contracts;
 using Saas.Offers.Import;
 using Saas.Offers.Planning;
 using Saas.Tenants.Contracts;
+using Saas.Ui;
 
 namespace Saas.Offers.Office.Overview;
 

@@ -12,6 +12,7 @@ using Saas.Offers.Contracts;
 using Saas.Offers.Enrolments;
 using Saas.Offers.Planning;
 using Saas.Tenants.Contracts;
+using Saas.Ui;
 
 namespace Saas.Offers.Office.Participants;
 

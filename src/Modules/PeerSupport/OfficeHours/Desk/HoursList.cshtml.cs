@@ -8,6 +8,7 @@ using Saas.Kernel.Http;
 using Saas.Kernel.Time;
 using Saas.PeerSupport.Contracts;
 using Saas.PeerSupport.Organisations;
+using Saas.Ui;
 using Saas.Venues.Contracts;
 
 namespace Saas.PeerSupport.OfficeHours.Desk;

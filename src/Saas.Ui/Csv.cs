@@ -1,14 +1,13 @@
 using CsvHelper;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 
-namespace Saas.Offers.Office;
+namespace Saas.Ui;
 
 /// <summary>
 /// A list as a file that Norwegian Excel opens with a double click: UTF-8 with a byte order mark, semicolons. Text that a spreadsheet would run
 /// as a formula gets an apostrophe before it.
 /// </summary>
-internal static class Csv
+public static class Csv
 {
     private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { Separator = ';', WriteByteOrderMark = true, Injection = CsvInjection.Escape };
 
@@ -54,38 +53,5 @@ internal static class Csv
         }
 
         csv.EndRecord();
-    }
-}
-
-/// <summary>The same for a list too long to hold: sent in portions as it is read.</summary>
-internal sealed class CsvStream(string name, string[] heads, IAsyncEnumerable<IEnumerable<object?>> rows) : IActionResult
-{
-    private const int Portion = 500;
-
-    public async Task ExecuteResultAsync(ActionContext context)
-    {
-        var response = context.HttpContext.Response;
-        response.ContentType = "text/csv; charset=utf-8";
-        var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName(name);
-        response.Headers.ContentDisposition = disposition.ToString();
-        var (portion, first) = (new List<IEnumerable<object?>>(Portion), true);
-        await foreach (var row in rows.WithCancellation(context.HttpContext.RequestAborted))
-        {
-            portion.Add(row);
-            if (portion.Count == Portion)
-            {
-                await SendAsync();
-            }
-        }
-
-        await SendAsync();
-
-        async Task SendAsync()
-        {
-            await response.Body.WriteAsync(Csv.Bytes(heads, portion, first), context.HttpContext.RequestAborted);
-            portion.Clear();
-            first = false;
-        }
     }
 }
