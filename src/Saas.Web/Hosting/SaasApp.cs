@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;
 using Saas.Access;
+using Saas.Honoraria;
 using Saas.Kernel;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
@@ -30,7 +31,7 @@ public static class SaasApp
     public const long MaxBody = 1024 * 1024;
 
     /// <summary>The modules in dependency order.</summary>
-    public static IReadOnlyList<Module> Modules { get; } = [TenantsModule.Module, AccessModule.Module, MessagingModule.Module, VenuesModule.Module, OffersModule.Module, PeerSupportModule.Module];
+    public static IReadOnlyList<Module> Modules { get; } = [TenantsModule.Module, AccessModule.Module, MessagingModule.Module, VenuesModule.Module, OffersModule.Module, PeerSupportModule.Module, HonorariaModule.Module];
 
     /// <summary>All services, without the workers that only a serving process runs.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
@@ -52,7 +53,7 @@ public static class SaasApp
         var services = builder.Services;
         services.AddKernel(Modules);
         services.Configure<AddressOptions>(builder.Configuration.GetSection("Mestra"));
-        services.AddTenants(builder.Configuration).AddAccess(builder.Configuration).AddMessaging(builder.Configuration).AddVenues(builder.Configuration).AddOffers(builder.Configuration).AddPeerSupport(builder.Configuration);
+        services.AddTenants(builder.Configuration).AddAccess(builder.Configuration).AddMessaging(builder.Configuration).AddVenues(builder.Configuration).AddOffers(builder.Configuration).AddPeerSupport(builder.Configuration).AddHonoraria(builder.Configuration);
         services.AddUi();
         services.AddScoped<IChrome, RoomChrome>();
         services.AddSingleton<RefusalTexts>();
@@ -167,6 +168,7 @@ public static class SaasApp
         app.MapVenues();
         app.MapOffers();
         app.MapPeerSupport();
+        app.MapHonoraria();
     }
 
     private static void RefuseOwner(IConfiguration configuration)

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Saas.Kernel.Data;
+using Saas.Kernel.Http;
+
+namespace Saas.Honoraria;
+
+/// <summary>User representatives, what they are asked to do, and what they are paid for it: from the assignment to the pay file.</summary>
+public static class HonorariaModule
+{
+    public const string Name = "honoraria";
+
+    public static Module Module { get; } = new(Name, typeof(HonorariaModule).Assembly, Gated: true);
+
+    public static IServiceCollection AddHonoraria(this IServiceCollection services, IConfiguration configuration)
+    {
+        HonorariaPermissions.Declare(services);
+        return services;
+    }
+
+    public static void MapHonoraria(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/api/v1").InModule(Name).WithTags("Honoraria");
+    }
+}

@@ -1,0 +1,62 @@
+-- User representatives: who can be asked, what they know, and what they have signed.
+
+create schema honoraria;
+grant usage on schema honoraria to saas_app, saas_maintenance;
+
+create table honoraria.representatives (
+  tenant_id       uuid not null references platform.tenants (id) deferrable,
+  id              uuid not null,
+  -- their account above the rooms; null until they have one
+  user_id         uuid,
+  invitation_id   uuid,
+  name            text collate kernel.norwegian not null check (length(name) between 1 and 200),
+  email           text not null check (length(email) <= 254 and email = lower(email)),
+  -- the organisation's card in this room (peer_support.organisations); null for somebody who belongs to none
+  organisation_id uuid,
+  -- telephone and address, as one encrypted document
+  contact         bytea not null,
+  about           text not null check (length(about) <= 2000),
+  -- keys of the topics that offers have, too
+  themes          text[] not null check (cardinality(themes) <= 20),
+  languages       text[] not null check (cardinality(languages) <= 20),
+  -- numbers of the municipalities they travel to
+  municipalities  text[] not null check (cardinality(municipalities) <= 60),
+  availability    text not null check (length(availability) <= 500),
+  -- bank account, and the identity number where a pay file demands it, as one encrypted document
+  pay             bytea,
+  -- the last four digits of the account, so that it can be shown masked without being opened
+  account_end     text check (account_end ~ '^[0-9]{4}$'),
+  status          text not null check (status in ('active', 'resting', 'left')),
+  created_at      timestamptz not null,
+  changed_at      timestamptz not null,
+  left_at         timestamptz,
+  primary key (tenant_id, id),
+  constraint account_shown_when_kept check ((pay is null) = (account_end is null))
+);
+create unique index one_entry_of_an_address on honoraria.representatives (tenant_id, email) where status <> 'left';
+create unique index one_entry_of_a_user on honoraria.representatives (tenant_id, user_id);
+create index on honoraria.representatives (tenant_id, name);
+create index on honoraria.representatives (tenant_id, organisation_id);
+create index on honoraria.representatives (tenant_id, invitation_id);
+select kernel.tenant_table('honoraria.representatives');
+
+-- Before seeing names, a representative signs a declaration of confidentiality (domain.md §4). What was signed stays; a new one is a new row.
+create table honoraria.declarations (
+  tenant_id         uuid not null,
+  id                uuid not null,
+  representative_id uuid not null,
+  -- which text was signed
+  edition           text not null check (length(edition) between 1 and 40),
+  signed_on         date not null,
+  valid_until       date not null check (valid_until > signed_on),
+  -- who noted it, or the representative's own account
+  noted_by          uuid not null,
+  -- the end that has been reminded of
+  reminded_of       date,
+  created_at        timestamptz not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, representative_id) references honoraria.representatives (tenant_id, id) deferrable
+);
+create index on honoraria.declarations (tenant_id, representative_id, valid_until);
+create index on honoraria.declarations (tenant_id, valid_until);
+select kernel.tenant_table('honoraria.declarations');
