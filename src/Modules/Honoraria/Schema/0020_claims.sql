@@ -101,3 +101,48 @@ create table honoraria.year_sums (
 );
 create index on honoraria.year_sums (tenant_id, payer_id, year);
 select kernel.tenant_table('honoraria.year_sums');
+
+-- What holds whatever the code does (domain.md §4): the way a claim can go, four eyes by the register too, and that a claim which has been decided on never changes.
+create function honoraria.guard_claim() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' then
+    if old.status in ('approved', 'in-batch', 'paid', 'failed') and current_user <> 'saas_maintenance' then
+      raise exception 'A claim that has been approved is not deleted.' using errcode = 'restrict_violation', constraint = 'decided_claims_stay';
+    end if;
+    return old;
+  end if;
+  if new.decided_by is not null and exists (
+    select from honoraria.representatives r where r.tenant_id = new.tenant_id and r.id = new.representative_id and r.user_id = new.decided_by) then
+    raise exception 'Nobody decides on a claim of their own.' using errcode = 'check_violation', constraint = 'four_eyes';
+  end if;
+  if tg_op = 'UPDATE' then
+    if old.status <> new.status and not (old.status, new.status) in (
+      ('draft', 'submitted'), ('draft', 'withdrawn'), ('returned', 'submitted'), ('returned', 'withdrawn'),
+      ('submitted', 'returned'), ('submitted', 'approved'), ('submitted', 'rejected'), ('submitted', 'withdrawn'),
+      ('approved', 'in-batch'), ('in-batch', 'paid'), ('in-batch', 'failed')) then
+      raise exception 'A claim does not go from % to %.', old.status, new.status using errcode = 'check_violation', constraint = 'the_way_of_a_claim';
+    end if;
+    if old.status in ('approved', 'in-batch', 'paid', 'failed', 'rejected', 'withdrawn')
+      and (to_jsonb(new) - array['tenant_id', 'status', 'changed_at']) is distinct from (to_jsonb(old) - array['tenant_id', 'status', 'changed_at']) then
+      raise exception 'A claim that has been decided on does not change. A correction is a new claim.' using errcode = 'restrict_violation', constraint = 'decided_claims_stay';
+    end if;
+  end if;
+  return new;
+end $$;
+create trigger guard before insert or update or delete on honoraria.claims for each row execute function honoraria.guard_claim();
+
+create function honoraria.guard_claim_part() returns trigger language plpgsql as $$
+begin
+  -- a claim that is deleted takes its parts along, and is not there any more
+  if (tg_op <> 'UPDATE' or (to_jsonb(new) - 'tenant_id') is distinct from (to_jsonb(old) - 'tenant_id')) and exists (
+    select from honoraria.claims c where c.status in ('approved', 'in-batch', 'paid', 'failed', 'rejected', 'withdrawn')
+      and ((tg_op <> 'DELETE' and c.tenant_id = new.tenant_id and c.id = new.claim_id) or (tg_op <> 'INSERT' and c.tenant_id = old.tenant_id and c.id = old.claim_id))) then
+    raise exception 'The lines and receipts of a claim that has been decided on do not change.' using errcode = 'restrict_violation', constraint = 'decided_claims_stay';
+  end if;
+  if tg_op = 'DELETE' then
+    return old;
+  end if;
+  return new;
+end $$;
+create trigger guard before insert or update or delete on honoraria.claim_lines for each row execute function honoraria.guard_claim_part();
+create trigger guard before insert or update or delete on honoraria.receipts for each row execute function honoraria.guard_claim_part();
