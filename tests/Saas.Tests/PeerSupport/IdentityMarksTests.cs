@@ -57,13 +57,4 @@ public sealed class IdentityMarksTests
         Assert.Equal([IdentityKind.Name, IdentityKind.Address, IdentityKind.Address, IdentityKind.Phone, IdentityKind.Email], found.Select(mark => mark.Kind));
         Assert.All(found.Zip(found.Skip(1)), pair => Assert.True(pair.First.Start + pair.First.Length <= pair.Second.Start));
     }
-
-    [Theory]
-    [InlineData("31129956715", true)]
-    [InlineData("02013299997", true)]
-    [InlineData("02013299903", true)]
-    [InlineData("71129956715", false)]
-    [InlineData("31129956716", false)]
-    [InlineData("3112995671", false)]
-    public void A_national_number_checks_out_by_the_rule_of_2032(string digits, bool fits) => Assert.Equal(fits, NumberChecks.IsNationalNumber(digits));
 }

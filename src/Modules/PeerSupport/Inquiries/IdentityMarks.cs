@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Saas.Kernel.Identifiers;
 
 namespace Saas.PeerSupport.Inquiries;
 
@@ -88,9 +89,9 @@ internal static partial class IdentityMarks
 
     private static readonly (IdentityKind Kind, Func<string, string, bool> Fits)[] Readings =
     [
-        (IdentityKind.NationalNumber, (digits, _) => NumberChecks.IsNationalNumber(digits)),
+        (IdentityKind.NationalNumber, (digits, _) => NationalId.TryParse(digits, out var _)),
         (IdentityKind.Phone, (digits, between) => NumberChecks.IsPhone(digits) && !LooksLikeDateOrHours(between)),
-        (IdentityKind.Account, (digits, _) => NumberChecks.IsAccount(digits)),
+        (IdentityKind.Account, (digits, _) => BankAccount.TryParse(digits, out var _)),
     ];
 
     private static bool LooksLikeDateOrHours(string text) => Date().IsMatch(text) || Hours().IsMatch(text);
