@@ -73,3 +73,30 @@ public readonly record struct BatchId(Guid Value) : IStrongId<BatchId>
     public static bool TryParse(string? text, out BatchId id) => StrongId.TryParse(text, out id);
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>One declaration of confidentiality that somebody signed.</summary>
+public readonly record struct DeclarationId(Guid Value) : IStrongId<DeclarationId>
+{
+    public static DeclarationId From(Guid value) => new(value);
+    public static DeclarationId New(DateTimeOffset now) => new(StrongId.NewValue(now));
+    public static bool TryParse(string? text, out DeclarationId id) => StrongId.TryParse(text, out id);
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A period in which somebody cannot be asked.</summary>
+public readonly record struct AbsenceId(Guid Value) : IStrongId<AbsenceId>
+{
+    public static AbsenceId From(Guid value) => new(value);
+    public static AbsenceId New(DateTimeOffset now) => new(StrongId.NewValue(now));
+    public static bool TryParse(string? text, out AbsenceId id) => StrongId.TryParse(text, out id);
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A request to one or more representatives.</summary>
+public readonly record struct AskId(Guid Value) : IStrongId<AskId>
+{
+    public static AskId From(Guid value) => new(value);
+    public static AskId New(DateTimeOffset now) => new(StrongId.NewValue(now));
+    public static bool TryParse(string? text, out AskId id) => StrongId.TryParse(text, out id);
+    public override string ToString() => Value.ToString();
+}

@@ -82,3 +82,11 @@ public enum DueStatus
     Paid,
     Failed,
 }
+
+/// <summary>Active ⇄ resting (not to be asked for now); left for good, after which what they did is kept and who they were is not.</summary>
+public enum RegisterStatus
+{
+    Active,
+    Resting,
+    Left,
+}

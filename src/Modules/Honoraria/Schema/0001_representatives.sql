@@ -21,6 +21,11 @@ create table honoraria.representatives (
   languages       text[] not null check (cardinality(languages) <= 20),
   -- numbers of the municipalities they travel to
   municipalities  text[] not null check (cardinality(municipalities) <= 60),
+  -- phases of the standard method that they take part in; none means any
+  phases          text[] not null check (phases <@ array['planning', 'delivery', 'evaluation']),
+  -- 1 (Monday) to 7 that they can as a rule; none means any
+  weekdays        integer[] not null check (weekdays <@ array[1, 2, 3, 4, 5, 6, 7]),
+  -- what weekdays and absences do not say
   availability    text not null check (length(availability) <= 500),
   -- bank account, and the identity number where a pay file demands it, as one encrypted document
   pay             bytea,
@@ -34,11 +39,25 @@ create table honoraria.representatives (
   constraint account_shown_when_kept check ((pay is null) = (account_end is null))
 );
 create unique index one_entry_of_an_address on honoraria.representatives (tenant_id, email) where status <> 'left';
-create unique index one_entry_of_a_user on honoraria.representatives (tenant_id, user_id);
+create unique index one_entry_of_a_user on honoraria.representatives (tenant_id, user_id) where status <> 'left';
 create index on honoraria.representatives (tenant_id, name);
 create index on honoraria.representatives (tenant_id, organisation_id);
 create index on honoraria.representatives (tenant_id, invitation_id);
 select kernel.tenant_table('honoraria.representatives');
+
+-- When somebody cannot be asked.
+create table honoraria.absences (
+  tenant_id         uuid not null,
+  id                uuid not null,
+  representative_id uuid not null,
+  starts_on         date not null,
+  -- last day
+  ends_on           date not null check (ends_on >= starts_on),
+  primary key (tenant_id, id),
+  foreign key (tenant_id, representative_id) references honoraria.representatives (tenant_id, id) on delete cascade deferrable
+);
+create index on honoraria.absences (tenant_id, representative_id, starts_on);
+select kernel.tenant_table('honoraria.absences');
 
 -- Before seeing names, a representative signs a declaration of confidentiality (domain.md §4). What was signed stays; a new one is a new row.
 create table honoraria.declarations (

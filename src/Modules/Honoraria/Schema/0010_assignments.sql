@@ -36,9 +36,36 @@ create table honoraria.assignments (
   constraint cancelled_when_cancelled check ((status = 'cancelled') = (cancelled_at is not null))
 );
 create unique index one_assignment_of_a_shift on honoraria.assignments (tenant_id, shift_id);
-create unique index one_assignment_in_a_session on honoraria.assignments (tenant_id, session_id, representative_id);
+create unique index one_assignment_in_a_session on honoraria.assignments (tenant_id, session_id, representative_id) where status <> 'cancelled';
 create index on honoraria.assignments (tenant_id, representative_id, on_date);
 create index on honoraria.assignments (tenant_id, on_date);
 create index on honoraria.assignments (tenant_id, offer_id);
 create index on honoraria.assignments (tenant_id, payer_id, arrangement);
 select kernel.tenant_table('honoraria.assignments');
+
+-- A shift that was held by somebody who is not in the register yet: it becomes an assignment when a coordinator says who they are.
+create table honoraria.open_shifts (
+  tenant_id       uuid not null references platform.tenants (id) deferrable,
+  shift_id        uuid not null,
+  -- their place in the organisation (peer_support.people), and the organisation
+  person_id       uuid not null,
+  organisation_id uuid not null,
+  starts_at       timestamptz not null,
+  minutes         integer not null check (minutes between 0 and 1440),
+  heard_at        timestamptz not null,
+  primary key (tenant_id, shift_id)
+);
+create index on honoraria.open_shifts (tenant_id, person_id);
+create index on honoraria.open_shifts (tenant_id, starts_at);
+select kernel.tenant_table('honoraria.open_shifts');
+
+-- Which place in an organisation is whose entry in the register, when neither account nor address says so.
+create table honoraria.linked_people (
+  tenant_id         uuid not null,
+  person_id         uuid not null,
+  representative_id uuid not null,
+  primary key (tenant_id, person_id),
+  foreign key (tenant_id, representative_id) references honoraria.representatives (tenant_id, id) deferrable
+);
+create index on honoraria.linked_people (tenant_id, representative_id);
+select kernel.tenant_table('honoraria.linked_people');
