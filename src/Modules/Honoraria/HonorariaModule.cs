@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Saas.Honoraria.Payouts;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 
@@ -18,6 +19,7 @@ public static class HonorariaModule
     public static IServiceCollection AddHonoraria(this IServiceCollection services, IConfiguration configuration)
     {
         HonorariaPermissions.Declare(services);
+        services.AddPayouts();
         return services;
     }
 

@@ -20,7 +20,7 @@ create table honoraria.payers (
   changed_at         timestamptz not null,
   primary key (tenant_id, id),
   -- so that an assignment names payer and arrangement together
-  unique (tenant_id, id, arrangement)
+  constraint payer_with_arrangement unique (tenant_id, id, arrangement)
 );
 create unique index one_payer_of_a_name on honoraria.payers (tenant_id, arrangement, name);
 select kernel.tenant_table('honoraria.payers');

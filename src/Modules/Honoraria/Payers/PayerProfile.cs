@@ -1,0 +1,87 @@
+using System.ComponentModel.DataAnnotations.Schema;
+
+namespace Saas.Honoraria.Payers;
+
+/// <summary>How a payer's files look: what differs between payroll systems and between banks.</summary>
+[NotMapped] // one value in one column, no entity
+internal sealed record PayerProfile(PayrollProfile Payroll, BankProfile Bank)
+{
+    public static PayerProfile Usual { get; } = new(PayrollProfile.Usual, BankProfile.Usual);
+}
+
+/// <summary>The file for a payroll system.</summary>
+/// <param name="Fee">Pay code of a fee with withholding, reported.</param>
+/// <param name="SmallFee">Pay code of a fee within the year's limit: no withholding, not reported.</param>
+/// <param name="Carried">Pay code of a fee that went out before the limit was crossed: reported and basis for withholding, not paid again.</param>
+/// <param name="Expenses">Pay code of expenses: no withholding, not reported.</param>
+/// <param name="Yes">How the system wants a mark that is set.</param>
+/// <param name="Columns">Keys of the columns, in the file's order; see <c>PayrollColumn</c>.</param>
+/// <param name="Latin1">Windows-1252 instead of UTF-8 with a byte order mark.</param>
+[NotMapped]
+internal sealed record PayrollProfile(
+    string Fee, string SmallFee, string Carried, string Expenses, string Yes, string No, IReadOnlyList<PayrollColumn> Columns, bool Headings, bool Latin1)
+{
+    public static PayrollProfile Usual { get; } = new(
+        "1000", "1010", "1020", "2000", "J", "N",
+        [PayrollColumn.Message, PayrollColumn.Name, PayrollColumn.NationalId, PayrollColumn.Account, PayrollColumn.PayCode, PayrollColumn.Date, PayrollColumn.Amount, PayrollColumn.Basis,
+            PayrollColumn.Withholding, PayrollColumn.Reporting, PayrollColumn.Reference],
+        Headings: true, Latin1: false);
+}
+
+/// <summary>What a column of the payroll file holds.</summary>
+internal enum PayrollColumn
+{
+    /// <summary>The payout's number.</summary>
+    Message,
+    Name,
+
+    /// <summary>Fødselsnummer or D-number, for the payroll systems that ask for it.</summary>
+    NationalId,
+    Account,
+    PayCode,
+
+    /// <summary>The day of the claim.</summary>
+    Date,
+
+    /// <summary>What is to be paid, in kroner with a decimal comma; 0,00 for what is carried.</summary>
+    Amount,
+
+    /// <summary>What is pay in it, whether paid now or before.</summary>
+    Basis,
+    Withholding,
+    Reporting,
+
+    /// <summary>Fee or expenses, in words.</summary>
+    Text,
+
+    /// <summary>What the answer file names the sum by.</summary>
+    Reference,
+}
+
+/// <summary>The file for a bank.</summary>
+/// <param name="Bic">The payer's own bank.</param>
+/// <param name="CustomerId">What the bank knows the sender by; the payer's organisation number when left out.</param>
+/// <param name="Division">A second identity that some banks ask for.</param>
+/// <param name="FeeText">What the receiver reads of a fee; the date follows.</param>
+[NotMapped]
+internal sealed record BankProfile(string? Bic, string? CustomerId, string? Division, BankCharacters Characters, BankAccounts Accounts, bool OneBooking, string FeeText, string ExpensesText)
+{
+    public static BankProfile Usual { get; } = new(null, null, null, BankCharacters.Norwegian, BankAccounts.Bban, OneBooking: true, "Honorar", "Dekning av utlegg");
+}
+
+/// <summary>Which letters the bank takes. The file is UTF-8 either way.</summary>
+internal enum BankCharacters
+{
+    /// <summary>The common Latin set of payment messages, and æ, ø, å.</summary>
+    Norwegian,
+
+    /// <summary>The common Latin set alone: æ becomes ae, ø becomes o, å becomes a.</summary>
+    Basic,
+}
+
+internal enum BankAccounts
+{
+    /// <summary>Eleven digits.</summary>
+    Bban,
+    Iban,
+}
