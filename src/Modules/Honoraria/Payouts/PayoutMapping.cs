@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Saas.Honoraria.Claims;
 using Saas.Honoraria.Payers;
 using Saas.Kernel.Amounts;
 using Saas.Kernel.Data;
@@ -12,6 +13,7 @@ internal sealed class DueMapping : IEntityTypeConfiguration<Due>
     {
         builder.ToTable("dues", "honoraria");
         builder.HasKey(due => new { due.TenantId, due.Id });
+        builder.HasOne<Claim>().WithMany().HasForeignKey(due => new { due.TenantId, due.ClaimId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Payer>().WithMany().HasForeignKey(due => new { due.TenantId, due.PayerId }).HasPrincipalKey(payer => new { payer.TenantId, payer.Id }).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Batch>().WithMany().HasForeignKey(due => new { due.TenantId, due.BatchId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Batch>().WithMany().HasForeignKey(due => new { due.TenantId, due.CarriedBy }).OnDelete(DeleteBehavior.NoAction);

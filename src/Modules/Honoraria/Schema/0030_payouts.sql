@@ -91,10 +91,16 @@ create index on honoraria.dues (tenant_id, batch_id);
 create index on honoraria.dues (tenant_id, carried_by);
 select kernel.tenant_table('honoraria.dues');
 
--- What has been made stands; whoever asks, and whatever the code above believes.
+-- What has been made stands; whoever asks, and whatever the code above believes. Only a merge of rooms moves it, and only maintenance erases it.
 create function honoraria.stands_as_made() returns trigger language plpgsql as $$
 begin
-  raise exception 'A payout stands as it was made.' using errcode = 'integrity_constraint_violation', constraint = 'stands_as_made';
+  if tg_op = 'DELETE' and current_user = 'saas_maintenance' then
+    return old;
+  end if;
+  if tg_op = 'UPDATE' and (to_jsonb(new) - 'tenant_id') is not distinct from (to_jsonb(old) - 'tenant_id') then
+    return new;
+  end if;
+  raise exception 'A payout stands as it was made.' using errcode = 'restrict_violation', constraint = 'stands_as_made';
 end $$;
 create trigger stands_as_made before update or delete on honoraria.batches for each row execute function honoraria.stands_as_made();
 create trigger stands_as_made before update or delete on honoraria.batch_pieces for each row execute function honoraria.stands_as_made();
@@ -102,34 +108,45 @@ create trigger stands_as_made before update or delete on honoraria.batch_pieces 
 create function honoraria.batch_is_open() returns trigger language plpgsql as $$
 begin
   if exists (select from honoraria.batches where tenant_id = new.tenant_id and id = new.batch_id) then
-    raise exception 'A payout stands as it was made.' using errcode = 'integrity_constraint_violation', constraint = 'stands_as_made';
+    raise exception 'A payout stands as it was made.' using errcode = 'restrict_violation', constraint = 'stands_as_made';
   end if;
   return new;
 end $$;
 create trigger batch_is_open before insert on honoraria.batch_pieces for each row execute function honoraria.batch_is_open();
 
--- A sum goes out once, one way, and never back.
+-- A sum is raised as due, goes out once, one way, and never comes back.
 create function honoraria.due_goes_out_once() returns trigger language plpgsql as $$
 begin
-  if tg_op = 'DELETE'
-    or (new.tenant_id, new.id, new.claim_id, new.representative_id, new.payer_id, new.year, new.part, new.amount_ore, new.created_at)
-      is distinct from (old.tenant_id, old.id, old.claim_id, old.representative_id, old.payer_id, old.year, old.part, old.amount_ore, old.created_at)
-    or (new.status <> old.status and not (old.status = 'due' and new.status = 'in-batch') and not (old.status = 'in-batch' and new.status in ('paid', 'failed')))
-    or ((new.batch_id, new.end_to_end) is distinct from (old.batch_id, old.end_to_end) and not (old.status = 'due' and new.status = 'in-batch'))
-    or (new.route <> old.route and not (old.status = 'due' and new.status = 'due' and old.route = 'bank' and new.route = 'payroll'))
-    or (new.kid is distinct from old.kid and not (old.status = 'due' and new.status = 'due'))
+  if tg_op = 'DELETE' then
+    if current_user = 'saas_maintenance' then
+      return old;
+    end if;
+    raise exception 'A sum that is due is not deleted.' using errcode = 'restrict_violation', constraint = 'due_goes_out_once';
+  end if;
+  if tg_op = 'INSERT' then
+    if new.status <> 'due' or new.carry then
+      raise exception 'A sum begins as due.' using errcode = 'check_violation', constraint = 'due_goes_out_once';
+    end if;
+    return new;
+  end if;
+  if (new.id, new.claim_id, new.representative_id, new.payer_id, new.year, new.part, new.amount_ore, new.created_at)
+      is distinct from (old.id, old.claim_id, old.representative_id, old.payer_id, old.year, old.part, old.amount_ore, old.created_at)
+    or (new.status <> old.status and (old.status, new.status) not in (('due', 'in-batch'), ('in-batch', 'paid'), ('in-batch', 'failed')))
+    or ((new.batch_id, new.end_to_end) is distinct from (old.batch_id, old.end_to_end) and (old.status, new.status) <> ('due', 'in-batch'))
+    or (new.route <> old.route and (old.status, new.status, old.route, new.route) <> ('due', 'due', 'bank', 'payroll'))
+    or (new.kid is distinct from old.kid and (old.status, new.status) <> ('due', 'due'))
     or (old.reportable and not new.reportable) or (old.carry and not new.carry) or (old.carried_by is not null and new.carried_by is distinct from old.carried_by)
   then
-    raise exception 'A sum goes out once, and stands as it went.' using errcode = 'integrity_constraint_violation', constraint = 'due_goes_out_once';
+    raise exception 'A sum goes out once, and stands as it went.' using errcode = 'restrict_violation', constraint = 'due_goes_out_once';
   end if;
-  if new.status = 'in-batch' and old.status = 'due' and (
+  if (old.status, new.status) = ('due', 'in-batch') and (
     (new.part = 'fee' and new.route = 'bank' and new.reportable) or exists (select from honoraria.batches where tenant_id = new.tenant_id and id = new.batch_id))
   then
-    raise exception 'A sum with withholding does not go by bank, and a payout that stands takes no more.' using errcode = 'integrity_constraint_violation', constraint = 'due_goes_out_once';
+    raise exception 'A sum with withholding does not go by bank, and a payout that stands takes no more.' using errcode = 'check_violation', constraint = 'due_goes_out_once';
   end if;
   return new;
 end $$;
-create trigger due_goes_out_once before update or delete on honoraria.dues for each row execute function honoraria.due_goes_out_once();
+create trigger due_goes_out_once before insert or update or delete on honoraria.dues for each row execute function honoraria.due_goes_out_once();
 
 -- Control sum and number agree with the sums that went out, or the payout is not made.
 create function honoraria.batch_adds_up() returns trigger language plpgsql as $$
@@ -138,7 +155,7 @@ begin
     select from honoraria.dues where tenant_id = new.tenant_id and batch_id = new.id
     having count(*) = new.count and sum(amount_ore) = new.sum_ore and bool_and(payer_id = new.payer_id and route = new.route)
   ) then
-    raise exception 'The payout does not add up.' using errcode = 'integrity_constraint_violation', constraint = 'batch_adds_up';
+    raise exception 'The payout does not add up.' using errcode = 'check_violation', constraint = 'batch_adds_up';
   end if;
   return null;
 end $$;
