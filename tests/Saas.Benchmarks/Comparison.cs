@@ -43,7 +43,7 @@ internal static class Comparison
         var all = urls.Select(_ => new List<LoadResult>()).ToArray();
         foreach (var url in urls)
         {
-            await Load.RunAsync(url, Connections, TimeSpan.FromSeconds(3)); // warm up: tiered code, prepared statements, pools
+            await Load.WarmAsync(time => Load.RunAsync(url, Connections, time));
         }
 
         for (var round = 0; round < Rounds; round++)
@@ -62,7 +62,7 @@ internal static class Comparison
         static string Row(string name, LoadResult result, LoadResult bare) => string.Create(CultureInfo.InvariantCulture,
             $"| {name} | {result.PerSecond:N0} | {result.P50Ms:N2} | {result.P99Ms:N2} | {result.Bytes / 1024.0:N1} | {result.PerSecond / bare.PerSecond:N2} |");
         return string.Join('\n',
-            $"{Rounds} rounds of {Each.TotalSeconds:N0} s in turn, medians; {Connections} connections; {Environment.ProcessorCount} cores shared by load, server and PostgreSQL; pool of 8 and automatic preparation on both sides; Mestra returns connections without resetting them (nothing of a session outlives its transaction), the bare endpoint with Npgsql's default; {Setup.Tenants} tenants × {Setup.OffersEach} offers.",
+            $"{Rounds} rounds of {Each.TotalSeconds:N0} s in turn, medians, after warming up until the rate rose no more; {Connections} connections; {Environment.ProcessorCount} cores shared by load, server and PostgreSQL; pool of 8 and automatic preparation on both sides; Mestra returns connections without resetting them (nothing of a session outlives its transaction), the bare endpoint with Npgsql's default; {Setup.Tenants} tenants × {Setup.OffersEach} offers.",
             "",
             "| public catalogue | requests/s | p50 ms | p99 ms | kB | ratio to bare |",
             "|---|---:|---:|---:|---:|---:|",

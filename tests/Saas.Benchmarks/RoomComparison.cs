@@ -41,8 +41,8 @@ internal static class RoomComparison
         Task<LoadResult> BareAsync(TimeSpan time) => Load.RunAsync(bare.Url, () => Post(bare.Url, "/reservations", rooms, ""), "201", Connections, time);
         Task<LoadResult> MestraAsync(TimeSpan time) =>
             Load.RunAsync(mestra.Url, () => Post(mestra.Url, "/t/salangen/api/v1/reservations", rooms, $"Authorization: Bearer {token}\r\n"), "201", Connections, time);
-        await WarmAsync(BareAsync);
-        await WarmAsync(MestraAsync);
+        await Load.WarmAsync(BareAsync);
+        await Load.WarmAsync(MestraAsync);
         var (bares, ours) = (new List<LoadResult>(), new List<LoadResult>());
         for (var round = 0; round < Rounds; round++)
         {
@@ -66,20 +66,6 @@ internal static class RoomComparison
             "|---|---:|---:|---:|---:|---:|---:|",
             Week($"{Rooms} rooms, no reservations", few.Load, few.Queries),
             Week($"{Rooms} rooms, 2 000 reservations", many.Load, many.Queries)));
-    }
-
-    /// <summary>
-    /// Until the rate rises no more, two minutes at most: the compiler goes on improving hot paths for a while, the longer the more code there is, and neither side is
-    /// measured cold.
-    /// </summary>
-    private static async Task WarmAsync(Func<TimeSpan, Task<LoadResult>> load)
-    {
-        var (best, tired) = (0.0, 0);
-        for (var slice = 0; slice < 24 && tired < 4; slice++)
-        {
-            var rate = (await load(TimeSpan.FromSeconds(5))).PerSecond;
-            (best, tired) = rate > best * 1.02 ? (rate, 0) : (best, tired + 1);
-        }
     }
 
     private static LoadResult Median(List<LoadResult> runs) => runs.OrderBy(run => run.PerSecond).ElementAt(runs.Count / 2);
