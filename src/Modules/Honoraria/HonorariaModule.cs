@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Saas.Honoraria.Payouts;
+using Saas.Honoraria.Rates;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 
@@ -20,6 +21,7 @@ public static class HonorariaModule
     {
         HonorariaPermissions.Declare(services);
         services.AddPayouts();
+        services.AddRates();
         return services;
     }
 
