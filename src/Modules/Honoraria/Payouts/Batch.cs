@@ -27,7 +27,8 @@ internal sealed class Batch : ITenantOwned
 
     public int Count { get; private init; }
 
-    public Money Sum { get; private init; }
+    /// <summary>The control sum.</summary>
+    public long SumOre { get; private init; }
 
     /// <summary>How many sums it reports that went out before the year's limit was crossed.</summary>
     public int Carried { get; private init; }
@@ -42,9 +43,11 @@ internal sealed class Batch : ITenantOwned
 
     public DateTimeOffset MadeAt { get; private init; }
 
+    public Money Sum => new(SumOre);
+
     public static Batch Make(TenantId tenant, BatchId id, BatchFacts facts, WrittenFile file, Guid by, DateTimeOffset now) => new()
     {
-        TenantId = tenant, Id = id, PayerId = facts.Payer, Route = facts.Route, MessageId = facts.MessageId, PayOn = facts.PayOn, Count = facts.Count, Sum = facts.Sum, Carried = facts.Carried,
+        TenantId = tenant, Id = id, PayerId = facts.Payer, Route = facts.Route, MessageId = facts.MessageId, PayOn = facts.PayOn, Count = facts.Count, SumOre = facts.Sum.Ore, Carried = facts.Carried,
         Length = file.Length, Sha256 = file.Sha256, MadeBy = by, MadeAt = now,
     };
 

@@ -33,7 +33,7 @@ internal sealed class Due : ITenantOwned
 
     public PayoutRoute Route { get; private set; }
 
-    public Money Amount { get; private init; }
+    public long AmountOre { get; private init; }
 
     /// <summary>Whether the payer has to report it. Such a fee has withholding, too, and never goes by bank.</summary>
     public bool Reportable { get; private set; }
@@ -64,9 +64,11 @@ internal sealed class Due : ITenantOwned
 
     public uint Version { get; private set; }
 
+    public Money Amount => new(AmountOre);
+
     public static Due Raise(TenantId tenant, DueId id, ApprovedClaim claim, DuePart part, PayoutRoute route, Money amount, DateTimeOffset now) => new()
     {
-        TenantId = tenant, Id = id, ClaimId = claim.Id, RepresentativeId = claim.Representative, PayerId = claim.Payer, Year = claim.Year, Part = part, Route = route, Amount = amount,
+        TenantId = tenant, Id = id, ClaimId = claim.Id, RepresentativeId = claim.Representative, PayerId = claim.Payer, Year = claim.Year, Part = part, Route = route, AmountOre = amount.Ore,
         Reportable = part == DuePart.Fee && claim.Reportable, Status = DueStatus.Due, CreatedAt = now, ChangedAt = now,
     };
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Saas.Honoraria.Claims;
 using Saas.Honoraria.Payers;
-using Saas.Kernel.Amounts;
+using Saas.Honoraria.Register;
 using Saas.Kernel.Data;
 
 namespace Saas.Honoraria.Payouts;
@@ -14,6 +14,7 @@ internal sealed class DueMapping : IEntityTypeConfiguration<Due>
         builder.ToTable("dues", "honoraria");
         builder.HasKey(due => new { due.TenantId, due.Id });
         builder.HasOne<Claim>().WithMany().HasForeignKey(due => new { due.TenantId, due.ClaimId }).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<UserRepresentative>().WithMany().HasForeignKey(due => new { due.TenantId, due.RepresentativeId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Payer>().WithMany().HasForeignKey(due => new { due.TenantId, due.PayerId }).HasPrincipalKey(payer => new { payer.TenantId, payer.Id }).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Batch>().WithMany().HasForeignKey(due => new { due.TenantId, due.BatchId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Batch>().WithMany().HasForeignKey(due => new { due.TenantId, due.CarriedBy }).OnDelete(DeleteBehavior.NoAction);
@@ -23,7 +24,7 @@ internal sealed class DueMapping : IEntityTypeConfiguration<Due>
         builder.HasIndex(due => new { due.TenantId, due.RepresentativeId, due.PayerId, due.Year });
         builder.HasIndex(due => new { due.TenantId, due.BatchId });
         builder.HasIndex(due => new { due.TenantId, due.CarriedBy });
-        builder.Property(due => due.Amount).HasColumnName("amount_ore").HasConversion(amount => amount.Ore, ore => new Money(ore));
+        builder.Ignore(due => due.Amount);
         builder.Property(due => due.Version).IsRowVersion();
     }
 }
@@ -38,7 +39,7 @@ internal sealed class BatchMapping : IEntityTypeConfiguration<Batch>
         builder.HasIndex(batch => new { batch.TenantId, batch.MessageId }).IsUnique();
         builder.HasIndex(batch => new { batch.TenantId, batch.MadeAt });
         builder.HasIndex(batch => new { batch.TenantId, batch.PayerId });
-        builder.Property(batch => batch.Sum).HasColumnName("sum_ore").HasConversion(amount => amount.Ore, ore => new Money(ore));
+        builder.Ignore(batch => batch.Sum);
     }
 }
 

@@ -7,5 +7,8 @@ internal static class PayoutSetup
     public static void AddPayouts(this IServiceCollection services)
     {
         services.AddScoped<RaiseDues>();
+        services.AddScoped<MakeBatch>();
+        services.AddScoped<SettleDues>();
+        services.AddScoped<BatchFile>();
     }
 }
