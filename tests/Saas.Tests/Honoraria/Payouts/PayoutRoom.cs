@@ -37,7 +37,7 @@ internal sealed class PayoutRoom(AppFixture fixture, string slug)
         await using var room = Open();
         var (db, now) = (room.ServiceProvider.GetRequiredService<TenantDb>(), App.Clock.GetUtcNow());
         var id = PayerId.New(now);
-        var facts = new PayerFacts($"Lærings- og mestringssenteret {id.Value:N}"[..40], "991825827", null, "standard", account, smallSumsByBank, profile ?? PayerProfile.Usual with { Bank = BankProfile.Usual with { Bic = "DNBANOKK" } });
+        var facts = new PayerFacts($"Senter {id.Value:N}", "991825827", null, "standard", account, smallSumsByBank, profile ?? PayerProfile.Usual with { Bank = BankProfile.Usual with { Bic = "DNBANOKK" } });
         var payer = Payer.Open(db.TenantId, id, arrangement, facts, now);
         payer.Limit(2020, new Money(limit), null, now);
         db.Payers.Add(payer);
@@ -136,7 +136,7 @@ internal sealed class PayoutRoom(AppFixture fixture, string slug)
     public async Task<IReadOnlyList<Due>> DuesAsync(ClaimId claim)
     {
         await using var room = Open();
-        return await room.ServiceProvider.GetRequiredService<TenantDb>().Dues.AsNoTracking().Where(due => due.ClaimId == claim).OrderBy(due => due.Part).ToListAsync();
+        return [.. (await room.ServiceProvider.GetRequiredService<TenantDb>().Dues.AsNoTracking().Where(due => due.ClaimId == claim).ToListAsync()).OrderBy(due => due.Part)];
     }
 
     public async Task<ClaimStatus> StatusAsync(ClaimId claim)
