@@ -5,6 +5,7 @@ using Saas.Access.Grants;
 using Saas.Access.Members;
 using Saas.Access.Support;
 using Saas.Kernel.Data;
+using Saas.Kernel.Files;
 using Saas.Kernel.Secrets;
 using Saas.Offers.Attendance;
 using Saas.Offers.Certificates;

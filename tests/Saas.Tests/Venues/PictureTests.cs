@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Saas.Access.Contracts;
+using Saas.Kernel.Files;
 using Saas.Tests.Support;
 using Saas.Venues.Premises;
 

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Saas.Kernel.Audit;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
+using Saas.Kernel.Files;
 using Saas.Kernel.Http;
 using Saas.Venues.Contracts;
 

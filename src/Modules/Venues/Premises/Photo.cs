@@ -1,3 +1,4 @@
+using Saas.Kernel.Files;
 using Saas.Kernel.Identifiers;
 using Saas.Kernel.Tenancy;
 using Saas.Venues.Contracts;
@@ -46,6 +47,3 @@ internal sealed class Photo : ITenantOwned
         Width = picture.Width, Height = picture.Height, CreatedAt = now,
     };
 }
-
-/// <summary>A picture that was looked into.</summary>
-internal sealed record Picture(string ContentType, byte[] Content, int Width, int Height);

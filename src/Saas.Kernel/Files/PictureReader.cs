@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 
-namespace Saas.Venues.Premises;
+namespace Saas.Kernel.Files;
 
 /// <summary>
 /// Looks into an uploaded file, whatever it is called: JPEG or PNG by its content, with a sane size. What a camera wrote beside the picture (place, time, owner)
 /// is left out; only which way is up is kept. What is not understood to the end is no picture.
 /// </summary>
-internal static class PictureReader
+public static class PictureReader
 {
     private const int MostPixels = 20_000;
 
@@ -142,3 +142,10 @@ internal static class PictureReader
         0xff, 0xe1, 0x00, 0x22, (byte)'E', (byte)'x', (byte)'i', (byte)'f', 0, 0, (byte)'M', (byte)'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, up, 0, 0, 0, 0, 0, 0,
     ];
 }
+
+/// <summary>A picture that was looked into.</summary>
+/// <param name="ContentType">As its content shows: <c>image/jpeg</c> or <c>image/png</c>.</param>
+/// <param name="Content">The file without what a camera wrote beside the picture.</param>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
+public sealed record Picture(string ContentType, byte[] Content, int Width, int Height);
