@@ -60,6 +60,7 @@ public static class AccessModule
         services.AddScoped<InviteMember>();
         services.AddScoped<AcceptInvitation>();
         services.AddScoped<IInvitations, InvitationsContract>();
+        services.AddScoped<IMembers, MembersContract>();
         services.AddScoped<ChangeMember>();
         services.AddScoped<ChangeGrants>();
         services.AddScoped<ChangeApiClients>();
