@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Saas.Honoraria.Claims;
 using Saas.Honoraria.Payouts;
 using Saas.Honoraria.Rates;
 using Saas.Kernel.Data;
@@ -20,6 +21,7 @@ public static class HonorariaModule
     public static IServiceCollection AddHonoraria(this IServiceCollection services, IConfiguration configuration)
     {
         HonorariaPermissions.Declare(services);
+        services.AddClaims();
         services.AddPayouts();
         services.AddRates();
         return services;
@@ -28,5 +30,6 @@ public static class HonorariaModule
     public static void MapHonoraria(this IEndpointRouteBuilder endpoints)
     {
         var api = endpoints.MapGroup("/api/v1").InModule(Name).WithTags("Honoraria");
+        api.MapClaims();
     }
 }

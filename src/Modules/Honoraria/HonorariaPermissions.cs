@@ -22,7 +22,7 @@ internal static class HonorariaPermissions
     /// <summary>To write and submit a claim for somebody who does not do it themselves.</summary>
     public const string WriteClaims = "claims.write";
 
-    /// <summary>To decide on claims. A person's act: no machine has it, and the database refuses it for one's own claims (domain.md §4, four eyes).</summary>
+    /// <summary>To decide on claims. A person's act: a machine only carries it, and names the member who decided. Refused for one's own claims, in the database too (domain.md §4, four eyes).</summary>
     public const string ApproveClaims = "claims.approve";
 
     public const string ReadPayouts = "payouts.read";
@@ -42,7 +42,7 @@ internal static class HonorariaPermissions
         Add(new Permission(ManageRates, Role.Admin, Role.Economy));
         Add(new Permission(ReadClaims, Role.Coordinator, Role.Economy));
         Add(new Permission(WriteClaims, Role.Coordinator));
-        Add(new Permission(ApproveClaims, Role.Economy) { ForMachines = false });
+        Add(new Permission(ApproveClaims, Role.Economy));
         Add(new Permission(ReadPayouts, Role.Economy));
         Add(new Permission(ManagePayouts, Role.Economy));
         Add(new Permission(Own, Role.UserRepresentative, Role.OrganisationRepresentative) { ByGrant = false, ForMachines = false });

@@ -27,6 +27,10 @@ internal static class Navigation
             new("Nav.Activities", "/kontor/aktivitet", "Tasklist", "activities.read", "peer-support"),
             new("Nav.Funding", "/kontor/tilskudd", "Wallet", "grants.read", "peer-support"),
         ]),
+        ("Nav.Honoraria",
+        [
+            new("Nav.Claims", "/kontor/honorar", "Receipt", "claims.read", "honoraria"),
+        ]),
         ("Nav.More",
         [
             new("Nav.Evaluation", "/kontor/evaluering", "ClipboardCheckmark", "evaluations.read", "offers"),

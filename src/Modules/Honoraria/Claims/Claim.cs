@@ -1,4 +1,5 @@
 using Saas.Honoraria.Contracts;
+using Saas.Honoraria.Rates;
 using Saas.Kernel.Amounts;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
@@ -39,8 +40,8 @@ internal sealed class Claim : ITenantOwned
     /// <summary>The period of the rate table that its rates were taken from; null until it has been calculated.</summary>
     public RateTableId? RateTableId { get; private set; }
 
-    /// <summary>What was done and spent, as the claimant wrote it: JSON.</summary>
-    public string Claimed { get; private set; } = "{}";
+    /// <summary>What was done and spent, as the claimant wrote it.</summary>
+    public Claimed Claimed { get; private set; } = new();
 
     /// <summary>The part that is pay: withholding and reporting concern it.</summary>
     public long FeeOre { get; private set; }
@@ -90,10 +91,10 @@ internal sealed class Claim : ITenantOwned
         };
 
     /// <summary>What is claimed, with what it comes to by a rate table.</summary>
-    /// <exception cref="Refused"><c>claim.is_…</c> when it is out of the claimant's hands.</exception>
-    public void Write(string claimed, RateTableId rates, IReadOnlyList<LineFacts> lines, DateTimeOffset now)
+    /// <exception cref="Refused"><c>claim.is_…</c> when it is out of the claimant's hands; <c>claim.too_much</c></exception>
+    public void Write(Claimed claimed, RateTableId rates, IReadOnlyList<PricedLine> lines, DateTimeOffset now)
     {
-        Require(IsOpen);
+        RequireOpen();
         (Claimed, RateTableId, ChangedAt) = (claimed, rates, now);
         for (var i = 0; i < lines.Count; i++)
         {
@@ -108,14 +109,17 @@ internal sealed class Claim : ITenantOwned
         }
 
         _lines.RemoveRange(lines.Count, _lines.Count - lines.Count);
-        FeeOre = _lines.Sum(line => line.LiableOre);
-        ExpensesOre = _lines.Sum(line => line.AmountOre) - FeeOre;
+        (FeeOre, ExpensesOre) = PricedSum.Of(lines);
+        if (Total.Ore > RateLimits.MostAmount)
+        {
+            throw new Refused("claim.too_much", "It comes to a million kroner or more. Look at the amounts once more.");
+        }
     }
 
     /// <summary>Expenses alone may be of another day than was first said, or of something else.</summary>
     public void Call(string title, DateOnly on)
     {
-        Require(IsOpen);
+        RequireOpen();
         (Title, OnDate) = (title, on);
     }
 
@@ -124,7 +128,7 @@ internal sealed class Claim : ITenantOwned
     /// <exception cref="Refused"><c>claim.empty</c>, <c>claim.is_…</c></exception>
     public void Submit(Guid by, Guid? claimant, DateTimeOffset now)
     {
-        Require(IsOpen);
+        RequireOpen();
         if (Total.Ore == 0)
         {
             throw new Refused("claim.empty", "It comes to nothing. Write hours, a drive or an expense.");
@@ -172,7 +176,7 @@ internal sealed class Claim : ITenantOwned
     /// <summary>Four eyes (domain.md §4): nobody decides on a claim of their own or on one that they submitted. The database refuses it, too.</summary>
     private void Decide(ClaimStatus status, Decider by, string reason, DateTimeOffset now)
     {
-        if (by.IsClaimant || by.User == ClaimantUser || by.User == SubmittedBy)
+        if (by.IsClaimant || by.User == ClaimantUser || by.User == SubmittedBy || by.Actor == SubmittedBy)
         {
             throw new Refused("claim.own", "It is your own claim, or you submitted it. Somebody else has to decide on it.");
         }
@@ -180,6 +184,9 @@ internal sealed class Claim : ITenantOwned
         Require(Status == ClaimStatus.Submitted);
         (Status, DecidedBy, DecidedAt, Reason, ChangedAt) = (status, by.User, now, reason, now);
     }
+
+    /// <exception cref="Refused"><c>claim.is_…</c> when it is out of the claimant's hands.</exception>
+    public void RequireOpen() => Require(IsOpen);
 
     /// <summary>A refusal names the state that the claim is in; its text says what may be done instead.</summary>
     private void Require(bool condition)
@@ -192,5 +199,6 @@ internal sealed class Claim : ITenantOwned
 }
 
 /// <summary>Who decides.</summary>
+/// <param name="Actor">The same, or the machine that carries their decision.</param>
 /// <param name="IsClaimant">Whether it is the representative themselves, by account or by address, whatever role they decide in.</param>
-internal readonly record struct Decider(Guid User, bool IsClaimant);
+internal readonly record struct Decider(Guid User, Guid Actor, bool IsClaimant);

@@ -1,4 +1,5 @@
 using Saas.Honoraria.Contracts;
+using Saas.Honoraria.Rates;
 using Saas.Kernel.Tenancy;
 
 namespace Saas.Honoraria.Claims;
@@ -17,15 +18,15 @@ internal sealed class ClaimLine : ITenantOwned
     /// <summary>From 1.</summary>
     public int Position { get; private init; }
 
-    public string Kind { get; private set; } = "";
+    public LineKind Kind { get; private set; }
 
-    /// <summary>The rule in the words of the rate table.</summary>
+    /// <summary>The rule as facts (<see cref="RuleUsed"/>): JSON, which <c>RuleWords</c> says in words.</summary>
     public string Rule { get; private set; } = "";
 
     /// <summary>Thousandths of the unit.</summary>
     public long Quantity { get; private set; }
 
-    public string Unit { get; private set; } = "";
+    public LineUnit Unit { get; private set; }
 
     public long RateOre { get; private set; }
 
@@ -36,15 +37,13 @@ internal sealed class ClaimLine : ITenantOwned
 
     public ReceiptId? ReceiptId { get; private set; }
 
-    internal static ClaimLine Of(TenantId tenant, ClaimId claim, int position, LineFacts facts)
+    internal static ClaimLine Of(TenantId tenant, ClaimId claim, int position, PricedLine priced)
     {
         var line = new ClaimLine { TenantId = tenant, ClaimId = claim, Position = position };
-        line.Become(facts);
+        line.Become(priced);
         return line;
     }
 
-    internal void Become(LineFacts facts) => (Kind, Rule, Quantity, Unit, RateOre, AmountOre, LiableOre, ReceiptId) = facts;
+    internal void Become(PricedLine priced) => (Kind, Rule, Quantity, Unit, RateOre, AmountOre, LiableOre, ReceiptId) =
+        (priced.Kind, priced.Rule.ToString(), priced.Quantity, priced.Unit, priced.RateOre, priced.AmountOre, priced.LiableOre, priced.Receipt);
 }
-
-/// <summary>What a line says.</summary>
-internal sealed record LineFacts(string Kind, string Rule, long Quantity, string Unit, long RateOre, long AmountOre, long LiableOre, ReceiptId? ReceiptId);

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Saas.Honoraria.Contracts;
+using Saas.Honoraria.Payers;
+using Saas.Honoraria.Register;
 using Saas.Kernel.Amounts;
 using Saas.Kernel.Data;
 using Saas.Kernel.Tenancy;
@@ -69,6 +71,8 @@ internal sealed class YearSumMapping : IEntityTypeConfiguration<YearSum>
     {
         builder.ToTable("year_sums", "honoraria");
         builder.HasKey(sum => new { sum.TenantId, sum.RepresentativeId, sum.PayerId, sum.Year });
+        builder.HasOne<UserRepresentative>().WithMany().HasForeignKey(sum => new { sum.TenantId, sum.RepresentativeId }).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<Payer>().WithMany().HasForeignKey(sum => new { sum.TenantId, sum.PayerId }).HasPrincipalKey(payer => new { payer.TenantId, payer.Id }).OnDelete(DeleteBehavior.NoAction);
         builder.HasIndex(sum => new { sum.TenantId, sum.PayerId, sum.Year });
         builder.Ignore(sum => sum.Liable);
     }

@@ -5,6 +5,7 @@ using Saas.Honoraria.Contracts;
 using Saas.Honoraria.Payers;
 using Saas.Honoraria.Payouts;
 using Saas.Honoraria.Payouts.Files;
+using Saas.Honoraria.Rates;
 using Saas.Honoraria.Register;
 using Saas.Kernel.Amounts;
 using Saas.Kernel.Data;
@@ -21,7 +22,7 @@ internal sealed class PayoutRoom(AppFixture fixture, string slug)
 {
     private static readonly string[] Names = ["Åse Ødegård", "Bjørn Næss", "Márjá Eira", "Kari Nordmann", "Ole Hansen", "Ingrid Sæther", "Per Bakken", "Nina Strøm"];
     private static readonly Guid Submitter = Guid.CreateVersion7();
-    private static readonly Decider Approver = new(Guid.CreateVersion7(), false);
+    private static readonly Decider Approver = new(Guid.CreateVersion7(), Guid.Empty, false);
     private int _people;
     private RateTableId? _rates;
 
@@ -80,8 +81,8 @@ internal sealed class PayoutRoom(AppFixture fixture, string slug)
         var (db, now) = (room.ServiceProvider.GetRequiredService<TenantDb>(), App.Clock.GetUtcNow());
         var id = ClaimId.New(now);
         var claim = Claim.Begin(db.TenantId, id, person, null, payer, on ?? Oslo.Date(now), "Planlegging av kols-kurs", null, now);
-        LineFacts[] lines = [new("fee", "Timesats", 1000, "hour", fee, fee, fee, null), new("expense", "Utlegg", 1000, "sum", expenses, expenses, 0, null)];
-        claim.Write("{}", rates, [.. lines.Where(line => line.AmountOre > 0)], now);
+        PricedLine[] lines = [new(LineKind.Fee, new RuleUsed(), 1000, LineUnit.Hour, fee, fee, fee), new(LineKind.OtherExpense, new RuleUsed(), 1000, LineUnit.Sum, expenses, expenses, 0)];
+        claim.Write(new Claimed { Outcome = ClaimOutcome.ExpensesOnly }, rates, [.. lines.Where(line => line.AmountOre > 0)], now);
         claim.Submit(Submitter, null, now);
         db.Claims.Add(claim);
         await db.SaveChangesAsync();

@@ -1,0 +1,95 @@
+using System.Linq.Expressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Saas.Honoraria.Contracts;
+using Saas.Honoraria.Payers;
+using Saas.Honoraria.Register;
+using Saas.Kernel.Amounts;
+using Saas.Kernel.Data;
+
+namespace Saas.Honoraria.Claims;
+
+/// <summary>A claim as lists show it.</summary>
+internal sealed record ClaimRow(
+    ClaimId Id, UserRepresentativeId RepresentativeId, string Name, AssignmentId? AssignmentId, PayerId PayerId, string Payer, DateOnly OnDate, string Title, long FeeOre, long ExpensesOre, ClaimStatus Status,
+    DateTimeOffset? SubmittedAt, DateTimeOffset? DecidedAt, DateTimeOffset CreatedAt, string Reason)
+{
+    public Money Fee => new(FeeOre);
+
+    public Money Expenses => new(ExpensesOre);
+
+    public Money Total => Fee + Expenses;
+}
+
+/// <summary>A file of a claim, without its content.</summary>
+internal sealed record ReceiptRow(ReceiptId Id, string Type, int Length);
+
+/// <summary>A claim as its page shows it.</summary>
+internal sealed record ClaimPicture(Claim Claim, string Name, string Payer, PayerArrangement Arrangement, IReadOnlyList<ReceiptRow> Receipts);
+
+internal static class ClaimReads
+{
+    /// <summary>Counts against its assignment: not over without money.</summary>
+    public static Expression<Func<Claim, bool>> Stands { get; } = claim => claim.Status != ClaimStatus.Rejected && claim.Status != ClaimStatus.Withdrawn && claim.Status != ClaimStatus.Failed;
+
+    /// <summary>Takes the claim's row for this transaction; what is read afterwards is what stands.</summary>
+    public static Task LockAsync(TenantDb db, ClaimId id, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync($"select from honoraria.claims where tenant_id = {db.TenantId.Value} and id = {id.Value} for no key update", cancellation);
+
+    public static IQueryable<ClaimRow> Rows(TenantDb db, IQueryable<Claim> claims) =>
+        from claim in claims.AsNoTracking()
+        join person in db.UserRepresentatives on claim.RepresentativeId equals person.Id
+        join payer in db.Payers on claim.PayerId equals payer.Id
+        select new ClaimRow(
+            claim.Id, claim.RepresentativeId, person.Name, claim.AssignmentId, claim.PayerId, payer.Name, claim.OnDate, claim.Title, claim.FeeOre, claim.ExpensesOre, claim.Status, claim.SubmittedAt,
+            claim.DecidedAt, claim.CreatedAt, claim.Reason);
+
+    /// <param name="own">Whose it must be; null for anybody's.</param>
+    public static async Task<ClaimPicture?> OneAsync(TenantDb db, ClaimId id, UserRepresentativeId? own, CancellationToken cancellation)
+    {
+        var found = await (
+            from claim in db.Claims.AsNoTracking().Include(claim => claim.Lines.OrderBy(line => line.Position))
+            join person in db.UserRepresentatives on claim.RepresentativeId equals person.Id
+            join payer in db.Payers on claim.PayerId equals payer.Id
+            where claim.Id == id && (own == null || claim.RepresentativeId == own)
+            select new { Claim = claim, person.Name, Payer = payer.Name, payer.Arrangement }).SingleOrDefaultAsync(cancellation);
+        return found is null ? null : new ClaimPicture(found.Claim, found.Name, found.Payer, found.Arrangement, await ReceiptsAsync(db, id, cancellation));
+    }
+
+    public static async Task<IReadOnlyList<ReceiptRow>> ReceiptsAsync(TenantDb db, ClaimId id, CancellationToken cancellation) =>
+        await db.Receipts.AsNoTracking().Where(receipt => receipt.ClaimId == id).OrderBy(receipt => receipt.Id).Select(receipt => new ReceiptRow(receipt.Id, receipt.Type, receipt.Length)).ToListAsync(cancellation);
+}
+
+/// <summary>Which claims are looked for. Lives in the address; what it does not understand there it leaves out.</summary>
+internal sealed record ClaimFilter(string? Query, ClaimStatus? Status, PayerId? Payer, int? Year)
+{
+    /// <summary>Nothing but the state is chosen.</summary>
+    public bool IsBare => Query is null && Payer is null && Year is null;
+
+    public static ClaimFilter Read(IQueryCollection query, string statusKey, string payerKey, string yearKey)
+    {
+        var words = query["q"].ToString().Trim();
+        return new ClaimFilter(
+            words.Length == 0 ? null : words[..Math.Min(words.Length, 100)], KebabEnum.TryParse<ClaimStatus>(query[statusKey], out var status) ? status : null,
+            PayerId.TryParse(query[payerKey], out var payer) ? payer : null, int.TryParse(query[yearKey], out var year) && year is >= 2000 and <= 2100 ? year : null);
+    }
+
+    public IQueryable<ClaimRow> Apply(IQueryable<ClaimRow> rows)
+    {
+        rows = Status is { } status ? rows.Where(row => row.Status == status) : rows;
+        rows = Payer is { } payer ? rows.Where(row => row.PayerId == payer) : rows;
+        if (Year is { } year)
+        {
+            var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+            rows = rows.Where(row => row.OnDate >= first && row.OnDate <= last);
+        }
+
+        if (Query is { } words)
+        {
+            var like = "%" + words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+            rows = rows.Where(row => EF.Functions.ILike(row.Name, like, "\\") || EF.Functions.ILike(row.Title, like, "\\"));
+        }
+
+        return rows;
+    }
+}
