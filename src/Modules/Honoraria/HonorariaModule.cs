@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Saas.Honoraria.Claims;
+using Saas.Honoraria.Own;
 using Saas.Honoraria.Payouts;
 using Saas.Honoraria.Rates;
 using Saas.Kernel.Data;
@@ -22,6 +23,7 @@ public static class HonorariaModule
     {
         HonorariaPermissions.Declare(services);
         services.AddClaims();
+        services.AddOwn();
         services.AddPayouts();
         services.AddRates();
         return services;

@@ -29,6 +29,7 @@ internal static class Navigation
         ]),
         ("Nav.Honoraria",
         [
+            new("Nav.OwnAssignments", "/kontor/mine-oppdrag", "Wallet", "own-honoraria", "honoraria"),
             new("Nav.Claims", "/kontor/honorar", "Receipt", "claims.read", "honoraria"),
         ]),
         ("Nav.More",
