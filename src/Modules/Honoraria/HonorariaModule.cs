@@ -33,5 +33,6 @@ public static class HonorariaModule
     {
         var api = endpoints.MapGroup("/api/v1").InModule(Name).WithTags("Honoraria");
         api.MapClaims();
+        api.MapRates();
     }
 }

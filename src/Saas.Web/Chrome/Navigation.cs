@@ -31,6 +31,7 @@ internal static class Navigation
         [
             new("Nav.OwnAssignments", "/kontor/mine-oppdrag", "Wallet", "own-honoraria", "honoraria"),
             new("Nav.Claims", "/kontor/honorar", "Receipt", "claims.read", "honoraria"),
+            new("Nav.Rates", "/kontor/satser", "Wallet", "rates.read", "honoraria"),
         ]),
         ("Nav.More",
         [

@@ -193,7 +193,7 @@ public sealed class TenantFileTests
                 await File.WriteAllTextAsync(Path.Combine(directory.CreateSubdirectory(slug).FullName, "tenant.json"), json.ToJsonString());
             }
 
-            var set = await TenantFileSet.ReadAsync(directory, Reader(), CancellationToken.None);
+            var set = await TenantFileSet.ReadAsync(directory, Reader(), [], CancellationToken.None);
             set.Check([], RegisterSource.Read(directory).Numbers, [new CentresPart(TimeProvider.System)]);
             return set;
         }

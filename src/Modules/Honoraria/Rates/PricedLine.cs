@@ -5,7 +5,7 @@ using Saas.Kernel.Http;
 namespace Saas.Honoraria.Rates;
 
 /// <summary>One line of a claim, priced.</summary>
-/// <param name="Rule">The rule that it came from; RuleWords says it in words.</param>
+/// <param name="Rule">The rule that it came from; <see cref="RuleWords"/> says it in words.</param>
 /// <param name="Quantity">Thousandths of the unit.</param>
 /// <param name="RateOre">Per unit.</param>
 /// <param name="AmountOre">Quantity times rate, half up, unless a cap cut it.</param>
@@ -48,9 +48,10 @@ internal readonly record struct DayBefore(long FeeOre, long CancellationOre, lon
 /// <param name="WorkingDays">Called off fewer working days ahead than this.</param>
 /// <param name="FreeOre">How much of the rate is free of withholding.</param>
 /// <param name="FromMinutes">Away at least this long.</param>
+/// <param name="Receipt">Whether an expense wants its receipt.</param>
 internal sealed record RuleUsed(
     int? Item = null, string? Role = null, FeeUnit? Unit = null, TimeRounding? Rounding = null, int? MinimumMinutes = null, bool? Physical = null, int? MostMinutes = null, long? CapOre = null,
-    long? BeforeOre = null, int? WorkingDays = null, int? CompensationMinutes = null, long? FreeOre = null, int? FromMinutes = null)
+    long? BeforeOre = null, int? WorkingDays = null, int? CompensationMinutes = null, long? FreeOre = null, int? FromMinutes = null, bool? Receipt = null)
 {
     /// <summary>As it is kept in a column of text: JSON, well under 500 characters.</summary>
     public override string ToString() => JsonSerializer.Serialize(this, HouseJson.Options);

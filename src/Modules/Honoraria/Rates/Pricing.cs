@@ -101,7 +101,7 @@ internal sealed class Pricing(IHolidays holidays)
         var (rate, unit, role) = HourRate(rules, claimed.Role, cancellation.RateOre);
         var cap = rules.Fee?.DailyCapOre;
         var ofTheDay = Capped(rules, before);
-        var rule = new RuleUsed(Role: role, Unit: unit, WorkingDays: cancellation.WorkingDays, CompensationMinutes: cancellation.Minutes, CapOre: cap, BeforeOre: Some(cap, ofTheDay));
+        var rule = new RuleUsed(Role: role, Unit: unit, WorkingDays: cancellation.WorkingDays, CompensationMinutes: cancellation.Minutes, Receipt: cancellation.LossDocumented, CapOre: cap, BeforeOre: Some(cap, ofTheDay));
         yield return Timed(LineKind.Cancellation, rule, Quantity(cancellation.Minutes / HalfHour, unit), UnitOf(unit), rate, Left(cap, ofTheDay)) with { Receipt = claimed.LossReceipt };
     }
 
@@ -126,7 +126,7 @@ internal sealed class Pricing(IHolidays holidays)
             if (rules.Expenses.FirstOrDefault(rule => rule.Kind == expense.Kind) is { } rule && !(rule.ReceiptNeeded && expense.Receipt is null))
             {
                 yield return new PricedLine(
-                    LineOf(expense.Kind), new RuleUsed(Item: i + 1, CapOre: rule.MostOre), Thousand, LineUnit.Sum, expense.AmountOre, Math.Min(expense.AmountOre, rule.MostOre ?? long.MaxValue), 0, expense.Receipt);
+                    LineOf(expense.Kind), new RuleUsed(Item: i + 1, CapOre: rule.MostOre, Receipt: rule.ReceiptNeeded), Thousand, LineUnit.Sum, expense.AmountOre, Math.Min(expense.AmountOre, rule.MostOre ?? long.MaxValue), 0, expense.Receipt);
             }
         }
     }
@@ -178,7 +178,7 @@ internal sealed class Pricing(IHolidays holidays)
 
     private static long? Some(long? cap, long before) => cap is not null && before > 0 ? before : null;
 
-    private static LineKind LineOf(ExpenseKind kind) => kind switch
+    internal static LineKind LineOf(ExpenseKind kind) => kind switch
     {
         ExpenseKind.Toll => LineKind.Toll,
         ExpenseKind.Ferry => LineKind.Ferry,

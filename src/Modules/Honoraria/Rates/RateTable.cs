@@ -88,10 +88,11 @@ internal sealed class RateTableMapping : IEntityTypeConfiguration<RateTable>
 {
     private static readonly ValueConverter<RateRules, string> Json = new(rules => JsonSerializer.Serialize(rules, HouseJson.Options), text => JsonSerializer.Deserialize<RateRules>(text, HouseJson.Options)!);
 
-    // The lists in it are compared by reference; its text says what it says.
     private static readonly ValueComparer<RateRules> Same = new(
-        (one, other) => JsonSerializer.Serialize(one, HouseJson.Options) == JsonSerializer.Serialize(other, HouseJson.Options),
-        rules => StringComparer.Ordinal.GetHashCode(JsonSerializer.Serialize(rules, HouseJson.Options)), rules => rules);
+        (one, other) => SayTheSame(one, other), rules => StringComparer.Ordinal.GetHashCode(JsonSerializer.Serialize(rules, HouseJson.Options)), rules => rules);
+
+    /// <summary>The lists in it are compared by reference; its text says what it says.</summary>
+    internal static bool SayTheSame(RateRules? one, RateRules? other) => JsonSerializer.Serialize(one, HouseJson.Options) == JsonSerializer.Serialize(other, HouseJson.Options);
 
     public void Configure(EntityTypeBuilder<RateTable> builder)
     {

@@ -15,7 +15,7 @@ namespace Saas.Tenants.Apply;
 /// domains, relations, register) is written in one transaction; then each room gets its parts, each room in one. Doing it again changes nothing.
 /// </summary>
 internal sealed class ApplyTenants(
-    IServiceScopeFactory scopes, IEnumerable<ITenantFilePart> parts, ModuleCatalogue modules, ITenantDirectory directory, RoomParts rooms, IConfiguration configuration, TimeProvider time)
+    IServiceScopeFactory scopes, IEnumerable<ITenantFilePart> parts, IEnumerable<ITenantFolderPart> folders, ModuleCatalogue modules, ITenantDirectory directory, RoomParts rooms, IConfiguration configuration, TimeProvider time)
 {
     private const long Lock = 0x6d657374_7262;
 
@@ -25,7 +25,7 @@ internal sealed class ApplyTenants(
     public async Task<int> RunAsync(DirectoryInfo from, bool dryRun, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         var gates = modules.All.Where(module => module.Gated).Select(module => module.Name).ToHashSet(StringComparer.Ordinal);
-        var files = await TenantFileSet.ReadAsync(from, new TenantFileReader(_parts, gates), cancellation);
+        var files = await TenantFileSet.ReadAsync(from, new TenantFileReader(_parts, gates), [.. folders], cancellation);
         var register = RegisterSource.Read(from);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();

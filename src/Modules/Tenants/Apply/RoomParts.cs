@@ -9,7 +9,7 @@ using Saas.Tenants.Files;
 namespace Saas.Tenants.Apply;
 
 /// <summary>The parts of a file that live in the tenant's room. A room is brought to agreement in one transaction, which a dry run takes back.</summary>
-internal sealed class RoomParts(IEnumerable<ITenantFilePart> parts, ITenantDirectory directory, TenantScopes scopes)
+internal sealed class RoomParts(IEnumerable<ITenantFilePart> parts, IEnumerable<ITenantFolderPart> folders, ITenantDirectory directory, TenantScopes scopes)
 {
     private readonly IReadOnlyList<ITenantFilePart> _parts = [.. parts];
 
@@ -19,7 +19,7 @@ internal sealed class RoomParts(IEnumerable<ITenantFilePart> parts, ITenantDirec
         if (directory.BySlug(file.Slug) is not { } tenant)
         {
             // A dry run of a new tenant: it has no room yet, so there is nothing to compare with.
-            return Show(file.Slug, [.. _parts.Where(part => file.Parts.ContainsKey(part.Property)).Select(part => $"+ {part.Property}: {Count(file, part)}")], output);
+            return Show(file.Slug, [.. _parts.Where(part => file.Parts.ContainsKey(part.Property)).Select(part => $"+ {part.Property}: {Count(file, part)}"), .. file.Folders.Select(folder => $"+ {folder.Key}: {folder.Value.Count} file(s)")], output);
         }
 
         await using var scope = scopes.Open(tenant, Actor.System);
@@ -31,6 +31,14 @@ internal sealed class RoomParts(IEnumerable<ITenantFilePart> parts, ITenantDirec
             if (file.Parts.TryGetValue(part.Property, out var element))
             {
                 lines.AddRange(await ChangesAsync(part, scope.ServiceProvider, element, canFail: dryRun && added.Count > 0, cancellation));
+            }
+        }
+
+        foreach (var part in folders)
+        {
+            if (file.Folders.TryGetValue(part.Folder, out var files))
+            {
+                lines.AddRange(await part.ApplyAsync(scope.ServiceProvider, files, cancellation));
             }
         }
 

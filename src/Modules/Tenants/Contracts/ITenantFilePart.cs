@@ -37,3 +37,21 @@ public interface ITenantFileCheck
     /// <param name="reason">What is wrong and what to write instead.</param>
     void Wrong(string path, string reason);
 }
+
+/// <summary>A folder beside <c>tenant.json</c> whose <c>*.json</c> files a module owns, such as <c>rates/</c>. Otherwise as <see cref="ITenantFilePart"/>.</summary>
+public interface ITenantFolderPart
+{
+    /// <summary>The folder's name in the tenant's folder.</summary>
+    string Folder { get; }
+
+    /// <summary>Reports everything that is wrong, before anything is written: no database here.</summary>
+    /// <param name="wrong">File's name, JSON path, and what is wrong and what to write instead.</param>
+    void Validate(IReadOnlyList<TenantFolderFile> files, Action<string, string, string> wrong);
+
+    /// <summary>Makes the room agree with the files, idempotently, in a transaction of the caller's. Not called for a tenant without the folder.</summary>
+    /// <returns>One line per change; empty when the room agrees already.</returns>
+    Task<IReadOnlyList<string>> ApplyAsync(IServiceProvider room, IReadOnlyList<TenantFolderFile> files, CancellationToken cancellation);
+}
+
+/// <param name="Name">Without the folders.</param>
+public sealed record TenantFolderFile(string Name, JsonElement Content);

@@ -18,7 +18,11 @@ internal sealed record TenantFile(
     TenantProfile Profile,
     IReadOnlyList<string> Hosts,
     IReadOnlyList<FileRelation> Relations,
-    IReadOnlyDictionary<string, JsonElement> Parts);
+    IReadOnlyDictionary<string, JsonElement> Parts)
+{
+    /// <summary>The folders beside the file that modules own, by name; those that are there.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<TenantFolderFile>> Folders { get; init; } = new Dictionary<string, IReadOnlyList<TenantFolderFile>>();
+}
 
 internal sealed record FileRelation(RelationKind Kind, string Partner, DateOnly From, DateOnly? To, IReadOnlyList<string> Modules, string About);
 

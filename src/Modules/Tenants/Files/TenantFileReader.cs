@@ -17,7 +17,8 @@ internal sealed class TenantFileReader(IReadOnlyList<ITenantFilePart> parts, IRe
     public TenantFile? Read(byte[] content, string folder, Action<string, string> wrong) =>
         Parse(content, wrong) is { } root ? Read(new StrictObject(root, "$", wrong), folder) : null;
 
-    private static JsonElement? Parse(byte[] content, Action<string, string> wrong)
+    /// <returns>Null when it is no JSON, which is then reported.</returns>
+    public static JsonElement? Parse(byte[] content, Action<string, string> wrong)
     {
         if (content.Length > MaxBytes)
         {

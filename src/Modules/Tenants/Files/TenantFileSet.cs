@@ -16,7 +16,7 @@ internal sealed class TenantFileSet
     public IReadOnlyList<FileProblem> Problems => _problems;
 
     /// <summary>Reads <c>*/tenant.json</c>, in the order of the folders' names.</summary>
-    public static async Task<TenantFileSet> ReadAsync(DirectoryInfo directory, TenantFileReader reader, CancellationToken cancellation)
+    public static async Task<TenantFileSet> ReadAsync(DirectoryInfo directory, TenantFileReader reader, IReadOnlyList<ITenantFolderPart> folders, CancellationToken cancellation)
     {
         var set = new TenantFileSet();
         foreach (var folder in directory.EnumerateDirectories().OrderBy(folder => folder.Name, StringComparer.Ordinal))
@@ -29,12 +29,35 @@ internal sealed class TenantFileSet
                 var before = set._problems.Count;
                 if (reader.Read(await File.ReadAllBytesAsync(path, cancellation), folder.Name, (at, reason) => set.Wrong(name, at, reason)) is { } file)
                 {
+                    file = file with { Folders = await set.ReadFoldersAsync(folder, folders, cancellation) };
                     (set._problems.Count == before ? set._files : set._broken).Add((name, file));
                 }
             }
         }
 
         return set;
+    }
+
+    private async Task<Dictionary<string, IReadOnlyList<TenantFolderFile>>> ReadFoldersAsync(DirectoryInfo tenant, IReadOnlyList<ITenantFolderPart> parts, CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, IReadOnlyList<TenantFolderFile>>(StringComparer.Ordinal);
+        foreach (var part in parts.Where(part => Directory.Exists(Path.Combine(tenant.FullName, part.Folder))))
+        {
+            var files = new List<TenantFolderFile>();
+            foreach (var path in Directory.EnumerateFiles(Path.Combine(tenant.FullName, part.Folder), "*.json").Order(StringComparer.Ordinal))
+            {
+                var name = Path.GetFileName(path);
+                if (TenantFileReader.Parse(await File.ReadAllBytesAsync(path, cancellation), (at, reason) => Wrong($"{tenant.Name}/{part.Folder}/{name}", at, reason)) is { } content)
+                {
+                    files.Add(new TenantFolderFile(name, content));
+                }
+            }
+
+            part.Validate(files, (name, at, reason) => Wrong($"{tenant.Name}/{part.Folder}/{name}", at, reason));
+            found[part.Folder] = files;
+        }
+
+        return found;
     }
 
     /// <summary>Checks the files together. A tenant that is in the directory only counts as it stands there.</summary>
