@@ -8,7 +8,7 @@ namespace Saas.Tests.Tenants;
 
 public sealed class TenantFileTests
 {
-    private static readonly HashSet<string> Modules = ["offers", "peer-support"];
+    private static readonly HashSet<string> Modules = ["offers", "peer-support", "honoraria"];
 
     [Fact]
     public void A_good_file_is_read_with_its_default_language_first()

@@ -37,6 +37,11 @@ internal sealed class RuleWords(IStringLocalizer<RateText> text)
     /// <summary>All its rules as one phrase.</summary>
     public string Rule(TableRow row)
     {
+        if (row.Kind == LineKind.Fee && row.Role is not null)
+        {
+            return text["Rule.same"];
+        }
+
         var parts = row.Rules.SelectMany(rule => Parts(row.Kind, rule)).ToList();
         return parts.Count == 0 ? "–" : Format.Capital(string.Join(", ", parts));
     }

@@ -146,7 +146,7 @@ public sealed class RateTableTests(AppFixture fixture) : IClassFixture<AppFixtur
         Dictionary<string, string> fields = new()
         {
             ["Input.Name"] = "Satser for råd", ["Input.Key"] = key, ["Input.StartsOn"] = $"{Today.AddDays(5):yyyy-MM-dd}", ["Input.HasFee"] = "true", ["Input.Unit"] = "HalfHour", ["Input.Rate"] = "mye",
-            ["Input.Rounding"] = "StartedHalfHour", ["Input.DailyCap"] = "3 475", ["Input.Roles[0].Name"] = "Møteleder", ["Input.Roles[0].Rate"] = "330", ["Input.HasKilometres"] = "true", ["Input.Kilometre"] = "3,50", ["Input.KilometreFree"] = "5,30",
+            ["Input.Rounding"] = "StartedHalfHour", ["Input.PhysicalMinimum"] = "0", ["Input.DailyCap"] = "3 475", ["Input.Roles[0].Name"] = "Møteleder", ["Input.Roles[0].Rate"] = "330", ["Input.HasKilometres"] = "true", ["Input.Kilometre"] = "3,50", ["Input.KilometreFree"] = "5,30",
         };
         var wrong = await TextAsync(await economy.PostFormAsync(Page, fields));
         Assert.Contains("Skriv et beløp i kroner", wrong, StringComparison.Ordinal);
