@@ -8,7 +8,7 @@ using Saas.Ui;
 namespace Saas.Honoraria.Claims;
 
 /// <summary>A claim's lines in words.</summary>
-internal sealed class ClaimWords(IStringLocalizer<ClaimText> text)
+internal sealed class ClaimWords(IStringLocalizer<ClaimText> text, RuleWords rules)
 {
     private const decimal Thousand = 1000;
 
@@ -27,7 +27,7 @@ internal sealed class ClaimWords(IStringLocalizer<ClaimText> text)
     public string Kind(LineKind kind) => text["Line." + KebabEnum.Text(kind)];
 
     /// <summary>The rule that the line came from.</summary>
-    public string Rule(ClaimLine line) => line.Rule;
+    public string Rule(ClaimLine line) => rules.Rule(line.Kind, RuleUsed.Read(line.Rule));
 
-    public string Of(Objection objection) => objection.Message;
+    public string Of(Objection objection) => rules.Of(objection);
 }

@@ -28,6 +28,9 @@ internal sealed class RuleWords(IStringLocalizer<RateText> text)
         return parts.Count == 0 ? "–" : Format.Capital(string.Join(", ", parts));
     }
 
+    /// <summary>What is asked for and not paid, and what to do about it.</summary>
+    public string Of(Objection objection) => text["Objection." + objection.Code];
+
     /// <summary>«Honorar», «Honorar, Leder».</summary>
     public string What(TableRow row) => row.Role is { } role ? $"{Name(row.Kind)}, {role}" : Name(row.Kind);
 
