@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Saas.Honoraria.Claims;
 using Saas.Honoraria.Own;
+using Saas.Honoraria.Payers;
 using Saas.Honoraria.Payouts;
 using Saas.Honoraria.Rates;
 using Saas.Kernel.Data;
@@ -24,6 +25,7 @@ public static class HonorariaModule
         HonorariaPermissions.Declare(services);
         services.AddClaims();
         services.AddOwn();
+        services.AddPayers();
         services.AddPayouts();
         services.AddRates();
         return services;
@@ -34,5 +36,7 @@ public static class HonorariaModule
         var api = endpoints.MapGroup("/api/v1").InModule(Name).WithTags("Honoraria");
         api.MapClaims();
         api.MapRates();
+        api.MapPayers();
+        api.MapPayouts();
     }
 }

@@ -32,6 +32,8 @@ internal static class Navigation
             new("Nav.OwnAssignments", "/kontor/mine-oppdrag", "Wallet", "own-honoraria", "honoraria"),
             new("Nav.Claims", "/kontor/honorar", "Receipt", "claims.read", "honoraria"),
             new("Nav.Rates", "/kontor/satser", "Wallet", "rates.read", "honoraria"),
+            new("Nav.Payouts", "/kontor/utbetalinger", "Wallet", "payouts.read", "honoraria"),
+            new("Nav.Payers", "/kontor/betalere", "Buildings3", "payouts.read", "honoraria"),
         ]),
         ("Nav.More",
         [

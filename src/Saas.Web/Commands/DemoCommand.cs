@@ -5,6 +5,7 @@ using Saas.Access.Contracts;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Kernel.Tenancy;
+using Saas.Honoraria.Demo;
 using Saas.Offers.Demo;
 using Saas.PeerSupport.Demo;
 using Saas.Venues.Demo;
@@ -34,6 +35,7 @@ internal static class DemoCommand
         services.AddSingleton<SeedDemoSeasons>();
         services.AddSingleton<SeedDemoStaffing>();
         services.AddSingleton<SeedDemoLog>();
+        services.AddSingleton<SeedDemoPayers>();
     }
 
     public static Command Build(Func<IServiceProvider> services)
@@ -72,6 +74,7 @@ internal static class DemoCommand
         var hours = await ReadAsync<DemoHours>(from, "hours", cancellation);
         var seasons = await ReadAsync<DemoSeason>(from, "seasons", cancellation);
         var logs = await ReadAsync<DemoLog>(from, "log", cancellation);
+        var payers = await ReadAsync<DemoPayer>(from, "payers", cancellation);
         var clock = services.GetRequiredService<DemoClock>();
         var tenants = services.GetRequiredService<ITenantDirectory>().All.OrderBy(tenant => tenant.Slug, StringComparer.Ordinal).ToList();
         var users = new List<object>();
@@ -95,6 +98,7 @@ internal static class DemoCommand
             await services.GetRequiredService<SeedDemoSeasons>().RunAsync(tenant, seasons.FirstOrDefault(one => one.Tenant == tenant.Slug), ahead => clock.Ahead = ahead, cancellation);
             await services.GetRequiredService<SeedDemoStaffing>().RunAsync(tenant, cancellation);
             await services.GetRequiredService<SeedDemoLog>().RunAsync(tenant, [.. logs.Where(log => log.Tenant == tenant.Slug)], cancellation);
+            await services.GetRequiredService<SeedDemoPayers>().RunAsync(tenant, [.. payers.Where(payer => payer.Tenant == tenant.Slug)], cancellation);
             users.AddRange(signIns.Where(one => !one.Email.EndsWith($"@{tenant.Slug}.example", StringComparison.Ordinal)) // those stand there already
                 .Select(one => new { email = one.Email, password = one.Password, tenant = tenant.Slug, role = one.Role, organisation = one.Organisation }));
         }

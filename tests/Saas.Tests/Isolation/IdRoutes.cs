@@ -45,6 +45,14 @@ internal static class IdRoutes
     /// <summary>The word before the parameter, and the parameter → kind of thing, as <see cref="Seeds"/> makes it.</summary>
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
+        ["payers/{id}"] = "payer",
+        ["betalere/{id}"] = "payer",
+        ["payouts/{id}"] = "payout",
+        ["utbetalinger/{id}"] = "payout",
+        ["dues/{id}"] = "due",
+        ["NewPayoutPage.PayerId"] = "owing-payer",
+        ["NewPayoutPage.OnPostKidAsync(due)"] = "due",
+        ["AnswerPayoutPage.Sum"] = "payout-due",
         ["offers/{id}"] = "offer",
         ["tilbud/{id}"] = "offer",
         ["kompetanse/{id}"] = "competence",
@@ -161,6 +169,9 @@ internal static class IdRoutes
         ["HTTP: GET /api/v1/call-backs.organisation"] = "as above",
         ["samtale/{token}"] = "a signed token (tried in CrossTenantTokenTests)",
         ["maler/{owner}"] = "slug of the room that a template lives in; what is not on this room's shelf is 404 (tried in TemplateTests)",
+        ["HTTP: GET /api/v1/payouts => ListAsync.payer"] = "narrows a list; another room's payer has no payouts in this one",
+        ["HTTP: GET /api/v1/dues => ListAsync.payer"] = "as above",
+        ["HTTP: GET /api/v1/dues => ListAsync.payout"] = "as above",
         ["{owner}/{key}"] = "a template's name on the shelf",
         ["/{key}"] = "a template's name on the shelf",
         ["templates/{owner}"] = "as maler/{owner}",

@@ -81,13 +81,18 @@ internal sealed partial class Seeds(IsolationFixture fixture, string slug) : IDi
         "conversation" => await ConversationAsync(),
         "call-back" => await CallBackAsync(await AgreedOrganisationAsync()),
         "own-call-back" => await CallBackAsync(_organisation),
+        "payer" => await PayerAsync(),
+        "owing-payer" => await OwingPayerAsync(),
+        "payout" => _payout = await PayoutAsync(),
+        "due" => await DueAsync(),
+        "payout-due" => await PayoutDueAsync(),
         _ => throw new InvalidOperationException($"Nobody knows how to make a {kind}: add it to Seeds."),
     };
 
     /// <summary>One of everything.</summary>
     public async Task MakeAllAsync()
     {
-        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation", "import", "enrolment-import", "organisation", "organisation-agreement", "representative", "hours", "asked-hours", "season", "application", "swap", "inquiry", "activity", "funding", "funded-offer", "staffed-hours", "shift", "conversation", "call-back", "hours-series" })
+        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation", "import", "enrolment-import", "organisation", "organisation-agreement", "representative", "hours", "asked-hours", "season", "application", "swap", "inquiry", "activity", "funding", "funded-offer", "staffed-hours", "shift", "conversation", "call-back", "hours-series", "payer", "payout", "due" })
         {
             await MakeAsync(kind);
         }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations.Schema;
+using Saas.Honoraria.Contracts;
 
 namespace Saas.Honoraria.Payers;
 
@@ -15,7 +16,7 @@ internal sealed record PayerProfile(PayrollProfile Payroll, BankProfile Bank)
 /// <param name="Carried">Pay code of a fee that went out before the limit was crossed: reported and basis for withholding, not paid again.</param>
 /// <param name="Expenses">Pay code of expenses: no withholding, not reported.</param>
 /// <param name="Yes">How the system wants a mark that is set.</param>
-/// <param name="Columns">Keys of the columns, in the file's order; see <c>PayrollColumn</c>.</param>
+/// <param name="Columns">Keys of the columns, in the file's order; see <see cref="PayrollColumn"/>.</param>
 /// <param name="Latin1">Windows-1252 instead of UTF-8 with a byte order mark.</param>
 [NotMapped]
 internal sealed record PayrollProfile(
@@ -28,35 +29,6 @@ internal sealed record PayrollProfile(
         Headings: true, Latin1: false);
 }
 
-/// <summary>What a column of the payroll file holds.</summary>
-internal enum PayrollColumn
-{
-    /// <summary>The payout's number.</summary>
-    Message,
-    Name,
-
-    /// <summary>Fødselsnummer or D-number, for the payroll systems that ask for it.</summary>
-    NationalId,
-    Account,
-    PayCode,
-
-    /// <summary>The day of the claim.</summary>
-    Date,
-
-    /// <summary>What is to be paid, in kroner with a decimal comma; 0,00 for what is carried.</summary>
-    Amount,
-
-    /// <summary>What is pay in it, whether paid now or before.</summary>
-    Basis,
-    Withholding,
-    Reporting,
-
-    /// <summary>Fee or expenses, in words.</summary>
-    Text,
-
-    /// <summary>What the answer file names the sum by.</summary>
-    Reference,
-}
 
 /// <summary>The file for a bank.</summary>
 /// <param name="Bic">The payer's own bank.</param>
@@ -67,21 +39,4 @@ internal enum PayrollColumn
 internal sealed record BankProfile(string? Bic, string? CustomerId, string? Division, BankCharacters Characters, BankAccounts Accounts, bool OneBooking, string FeeText, string ExpensesText)
 {
     public static BankProfile Usual { get; } = new(null, null, null, BankCharacters.Norwegian, BankAccounts.Bban, OneBooking: true, "Honorar", "Dekning av utlegg");
-}
-
-/// <summary>Which letters the bank takes. The file is UTF-8 either way.</summary>
-internal enum BankCharacters
-{
-    /// <summary>The common Latin set of payment messages, and æ, ø, å.</summary>
-    Norwegian,
-
-    /// <summary>The common Latin set alone: æ becomes ae, ø becomes o, å becomes a.</summary>
-    Basic,
-}
-
-internal enum BankAccounts
-{
-    /// <summary>Eleven digits.</summary>
-    Bban,
-    Iban,
 }

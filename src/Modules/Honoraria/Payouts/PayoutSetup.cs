@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Saas.Honoraria.Payouts;
@@ -10,5 +11,14 @@ internal static class PayoutSetup
         services.AddScoped<MakeBatch>();
         services.AddScoped<SettleDues>();
         services.AddScoped<BatchFile>();
+        services.AddScoped<ReadFile>();
+        services.AddScoped<KeepDues>();
+        services.AddScoped<ClaimAgain>();
+    }
+
+    public static void MapPayouts(this RouteGroupBuilder api)
+    {
+        PayoutEndpoints.Map(api);
+        DueEndpoints.Map(api);
     }
 }

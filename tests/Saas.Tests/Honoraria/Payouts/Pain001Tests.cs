@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
+using Saas.Honoraria.Contracts;
 using Saas.Honoraria.Payers;
 using Saas.Honoraria.Payouts.Files;
 using Saas.Kernel.Amounts;

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
-using Saas.Honoraria.Payers;
+using Saas.Honoraria.Contracts;
 
 namespace Saas.Honoraria.Payouts.Files;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Saas.Honoraria.Contracts;
 using Saas.Honoraria.Payers;
 using Saas.Kernel.Amounts;
 using Saas.Kernel.Identifiers;

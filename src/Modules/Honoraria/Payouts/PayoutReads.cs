@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Saas.Honoraria.Claims;
+using Saas.Honoraria.Contracts;
+using Saas.Honoraria.Payers;
+using Saas.Honoraria.Register;
+using Saas.Kernel.Data;
+using Saas.Kernel.Errors;
+
+namespace Saas.Honoraria.Payouts;
+
+/// <summary>What waits to go out from a payer one way.</summary>
+/// <param name="WithoutAccount">How many of them have nowhere to go by bank: they wait for an account number.</param>
+internal sealed record WaitingRow(PayerId PayerId, string Payer, PayoutRoute Route, int Count, long SumOre, int WithoutAccount);
+
+/// <summary>A payout, and how far it has come.</summary>
+internal sealed record PayoutRow(
+    BatchId Id, string MessageId, PayerId PayerId, string Payer, PayoutRoute Route, DateOnly PayOn, int Count, long SumOre, int Carried, int Length, byte[] Sha256, DateTimeOffset MadeAt, int Paid, int Failed)
+{
+    public int Waiting => Count - Paid - Failed;
+
+    public PayoutState State => Waiting > 0 ? PayoutState.Waiting : Failed > 0 ? PayoutState.WithFailures : PayoutState.Paid;
+
+    public string FileName => $"{MessageId}.{(Route == PayoutRoute.Bank ? "xml" : "csv")}";
+}
+
+/// <summary>One sum, with whose it is.</summary>
+internal sealed record DueRow(
+    DueId Id, UserRepresentativeId PersonId, string Person, string? AccountEnd, ClaimId ClaimId, string Title, DateOnly OnDate, DuePart Part, PayoutRoute Route, long AmountOre, bool Reportable, bool Carried,
+    string? Kid, DueStatus Status, string? Reference, string Reason, DateOnly? SettledOn);
+
+/// <summary>How far a payout has come.</summary>
+public enum PayoutState
+{
+    /// <summary>Somebody has not answered yet.</summary>
+    Waiting,
+    Paid,
+
+    /// <summary>All is answered, and some of it was not paid.</summary>
+    WithFailures,
+}
+
+/// <summary>What is looked for among the payouts.</summary>
+internal sealed record PayoutFilter(PayerId? Payer, PayoutRoute? Route, bool Open)
+{
+    public bool IsBare => Payer is null && Route is null && !Open;
+
+    public static PayoutFilter Read(IQueryCollection query) => new(
+        PayerId.TryParse(query["betaler"], out var payer) ? payer : null, KebabEnum.TryParse<PayoutRoute>(query["vei"], out var route) ? route : null, query["status"] == "venter");
+}
+
+internal static class PayoutReads
+{
+    public static async Task<IReadOnlyList<WaitingRow>> WaitingAsync(TenantDb db, PayerId? payer, CancellationToken cancellation)
+    {
+        var people = db.Set<UserRepresentative>();
+        var rows = await db.Dues.AsNoTracking().Where(due => due.Status == DueStatus.Due && (payer == null || due.PayerId == payer))
+            .GroupBy(due => new { due.PayerId, due.Route })
+            .Select(all => new { all.Key.PayerId, all.Key.Route, Count = all.Count(), Sum = all.Sum(due => due.AmountOre), Without = all.Count(due => people.Any(person => person.Id == due.RepresentativeId && person.Pay == null)) })
+            .ToListAsync(cancellation);
+        var names = await db.Payers.AsNoTracking().Select(one => new { one.Id, one.Name }).ToDictionaryAsync(one => one.Id, one => one.Name, cancellation);
+        return [.. rows.Select(row => new WaitingRow(row.PayerId, names[row.PayerId], row.Route, row.Count, row.Sum, row.Route == PayoutRoute.Bank ? row.Without : 0))
+            .OrderBy(row => row.Payer, StringComparer.CurrentCulture).ThenBy(row => row.Route)];
+    }
+
+    public static IQueryable<Batch> Found(TenantDb db, PayoutFilter filter)
+    {
+        var dues = db.Set<Due>();
+        var batches = db.Batches.AsNoTracking().Where(batch => (filter.Payer == null || batch.PayerId == filter.Payer) && (filter.Route == null || batch.Route == filter.Route));
+        return filter.Open ? batches.Where(batch => dues.Any(due => due.BatchId == batch.Id && due.Status == DueStatus.InBatch)) : batches;
+    }
+
+    /// <summary>Newest first.</summary>
+    public static IQueryable<PayoutRow> Rows(TenantDb db, IQueryable<Batch> batches)
+    {
+        var dues = db.Set<Due>();
+        return from batch in batches
+               join payer in db.Set<Payer>() on batch.PayerId equals payer.Id
+               orderby batch.MadeAt descending, batch.Id descending
+               select new PayoutRow(
+                   batch.Id, batch.MessageId, payer.Id, payer.Name, batch.Route, batch.PayOn, batch.Count, batch.SumOre, batch.Carried, batch.Length, batch.Sha256, batch.MadeAt,
+                   dues.Count(due => due.BatchId == batch.Id && due.Status == DueStatus.Paid), dues.Count(due => due.BatchId == batch.Id && due.Status == DueStatus.Failed));
+    }
+
+    /// <exception cref="Missing">No such payout in this room.</exception>
+    public static async Task<PayoutRow> OneAsync(TenantDb db, BatchId id, CancellationToken cancellation) =>
+        await Rows(db, db.Batches.AsNoTracking().Where(batch => batch.Id == id)).SingleOrDefaultAsync(cancellation) ?? throw new Missing("payout");
+
+    /// <summary>In the order that they were approved.</summary>
+    public static IQueryable<DueRow> Dues(TenantDb db, IQueryable<Due> dues) =>
+        from due in dues
+        join person in db.Set<UserRepresentative>() on due.RepresentativeId equals person.Id
+        join claim in db.Set<Claim>() on due.ClaimId equals claim.Id
+        orderby due.CreatedAt, due.Id
+        select new DueRow(
+            due.Id, person.Id, person.Name, person.AccountEnd, claim.Id, claim.Title, claim.OnDate, due.Part, due.Route, due.AmountOre, due.Reportable, due.CarriedBy != null, due.Kid, due.Status, due.EndToEnd,
+            due.Reason, due.SettledOn);
+}
