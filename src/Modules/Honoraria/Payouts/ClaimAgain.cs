@@ -41,7 +41,7 @@ internal sealed class ClaimAgain(TenantDb db, TenantScope scope, AuditLog audit,
         var now = time.GetUtcNow();
         var whole = claim.Status == ClaimStatus.Failed;
         var again = Claim.Begin(db.TenantId, ClaimId.New(now), claim.RepresentativeId, whole ? claim.AssignmentId : null, claim.PayerId, claim.OnDate, claim.Title, claim.Id, now);
-        again.Write(whole ? claim.Claimed : "{}", claim.RateTableId!.Value, [.. claim.Lines.OrderBy(line => line.Position).Select(line => PartOf(line, whole ? null : due.Part)).Where(line => line.AmountOre > 0)], now);
+        again.Write(whole ? claim.Claimed : new Claimed { Outcome = ClaimOutcome.ExpensesOnly }, claim.RateTableId!.Value, [.. claim.Lines.OrderBy(line => line.Position).Select(line => PartOf(line, whole ? null : due.Part)).Where(line => line.AmountOre > 0)], now);
         var user = await db.Set<UserRepresentative>().Where(person => person.Id == claim.RepresentativeId).Select(person => person.UserId).SingleAsync(cancellation);
         again.Submit(scope.Actor.Id ?? throw new InvalidOperationException("Somebody claims again."), user, now);
         db.Claims.Add(again);
@@ -50,7 +50,7 @@ internal sealed class ClaimAgain(TenantDb db, TenantScope scope, AuditLog audit,
         return again.Id;
     }, cancellation);
 
-    private static LineFacts PartOf(ClaimLine line, DuePart? part)
+    private static PricedLine PartOf(ClaimLine line, DuePart? part)
     {
         var (amount, liable) = part switch
         {
@@ -58,6 +58,6 @@ internal sealed class ClaimAgain(TenantDb db, TenantScope scope, AuditLog audit,
             DuePart.Fee => (line.LiableOre, line.LiableOre),
             _ => (line.AmountOre - line.LiableOre, 0),
         };
-        return new LineFacts(line.Kind, line.Rule, line.Quantity, line.Unit, line.RateOre, amount, liable, line.ReceiptId);
+        return new PricedLine(line.Kind, RuleUsed.Read(line.Rule), line.Quantity, line.Unit, line.RateOre, amount, liable, line.ReceiptId);
     }
 }
