@@ -12,6 +12,9 @@ internal static class HonorariaPermissions
     /// <summary>To see a bank account or an identity number unmasked. Every look is noted in the audit log.</summary>
     public const string ReadPay = "representatives.pay";
 
+    /// <summary>To write them down for somebody who does not do it themselves; what was there is not shown.</summary>
+    public const string WritePay = "representatives.pay-write";
+
     public const string ReadAssignments = "assignments.read";
     public const string ManageAssignments = "assignments.manage";
     public const string ReadRates = "rates.read";
@@ -36,6 +39,7 @@ internal static class HonorariaPermissions
         Add(new Permission(ReadRepresentatives, Role.Admin, Role.Coordinator, Role.Economy));
         Add(new Permission(ManageRepresentatives, Role.Coordinator));
         Add(new Permission(ReadPay, Role.Economy) { ForMachines = false });
+        Add(new Permission(WritePay, Role.Coordinator, Role.Economy) { ForMachines = false });
         Add(new Permission(ReadAssignments, Role.Coordinator, Role.Economy));
         Add(new Permission(ManageAssignments, Role.Coordinator));
         Add(new Permission(ReadRates, Role.Admin, Role.Coordinator, Role.Economy));

@@ -9,6 +9,17 @@ namespace Saas.Honoraria.Register;
 /// <summary>A declaration of confidentiality that a representative signed before seeing names (domain.md §4). What was signed stays as it was; a renewal is a new one.</summary>
 internal sealed class Declaration : ITenantOwned
 {
+    /// <summary>How long one holds unless somebody says otherwise.</summary>
+    public const int UsualYears = 2;
+
+    public const int MostYears = 5;
+
+    /// <summary>The text that is signed today; a new text gets a new edition, and says so on what is signed from then on.</summary>
+    public const string PresentEdition = "2026-1";
+
+    /// <summary>How long before its end the representative is reminded.</summary>
+    public const int RemindDays = 30;
+
     private Declaration()
     {
     }
@@ -40,12 +51,15 @@ internal sealed class Declaration : ITenantOwned
         TenantId = tenant, Id = id, RepresentativeId = person, Edition = edition, SignedOn = signedOn, ValidUntil = validUntil, NotedBy = notedBy, CreatedAt = now,
     };
 
+    /// <summary>The last day of one that is signed today and holds as long as usual.</summary>
+    public static DateOnly UsualEnd(DateOnly signedOn) => signedOn.AddYears(UsualYears).AddDays(-1);
+
     public bool IsValidOn(DateOnly date) => SignedOn <= date && date <= ValidUntil;
 
-    /// <returns>Whether its end is within <paramref name="days"/> and nobody has been reminded of it yet.</returns>
-    public bool Remind(DateOnly today, int days)
+    /// <returns>Whether its end is near and nobody has been reminded of it yet.</returns>
+    public bool Remind(DateOnly today)
     {
-        if (ValidUntil < today || ValidUntil.AddDays(-days) > today || RemindedOf == ValidUntil)
+        if (ValidUntil < today || ValidUntil.AddDays(-RemindDays) > today || RemindedOf == ValidUntil)
         {
             return false;
         }

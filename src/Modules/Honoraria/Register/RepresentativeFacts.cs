@@ -21,6 +21,8 @@ internal sealed record RepresentativeFacts(
 /// <summary>How to reach somebody: the encrypted document of an entry.</summary>
 internal sealed record RepresentativeContact(string? Phone, string? Address, string? Postcode, string? Town)
 {
+    public static readonly RepresentativeContact Nobody = new(null, null, null, null);
+
     public byte[] Seal(TenantCipher cipher, UserRepresentativeId id) => cipher.Encrypt("honoraria.representatives", "contact", id.Value, JsonSerializer.Serialize(this, HouseJson.Options));
 
     public static RepresentativeContact Open(TenantCipher cipher, UserRepresentativeId id, byte[] contact) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Saas.Access.Contracts;
 using Saas.Honoraria.Contracts;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
@@ -29,6 +30,9 @@ internal sealed class UserRepresentative : ITenantOwned
 
     /// <summary>The invitation that was mailed last.</summary>
     public Guid? InvitationId { get; private set; }
+
+    /// <summary>Whether their role in the room came with this entry. A role that they had before stays.</summary>
+    public bool GaveRole { get; private set; }
 
     public string Name { get; private set; } = "";
 
@@ -64,6 +68,9 @@ internal sealed class UserRepresentative : ITenantOwned
     /// <summary>The last four digits of the account, so that it can be shown masked without being opened.</summary>
     public string? AccountEnd { get; private set; }
 
+    /// <summary>Whether <see cref="Pay"/> holds an identity number, too.</summary>
+    public bool NationalIdKept { get; private set; }
+
     public RegisterStatus Status { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private init; }
@@ -71,6 +78,9 @@ internal sealed class UserRepresentative : ITenantOwned
     public DateTimeOffset ChangedAt { get; private set; }
 
     public DateTimeOffset? LeftAt { get; private set; }
+
+    /// <summary>When all but the name was emptied.</summary>
+    public DateTimeOffset? ForgottenAt { get; private set; }
 
     public uint Version { get; private set; }
 
@@ -90,10 +100,10 @@ internal sealed class UserRepresentative : ITenantOwned
 
     /// <summary>They have been asked to join with an account of their own, or are a member already.</summary>
     /// <exception cref="Refused"><c>register.left</c></exception>
-    public void Ask(Guid? invitation, Guid? user, DateTimeOffset now)
+    public void Ask(Invited invited, DateTimeOffset now)
     {
         RequireHere();
-        (InvitationId, UserId, ChangedAt) = (invitation ?? InvitationId, user ?? UserId, now);
+        (InvitationId, UserId, GaveRole, ChangedAt) = (invited.Invitation ?? InvitationId, invited.User ?? UserId, GaveRole || invited.IsNewRole, now);
     }
 
     public void Join(Guid user, DateTimeOffset now)
@@ -107,7 +117,7 @@ internal sealed class UserRepresentative : ITenantOwned
     public void PayTo(PayDetails details, TenantCipher cipher, DateTimeOffset now)
     {
         RequireHere();
-        (Pay, AccountEnd, ChangedAt) = (details.Seal(cipher, Id), details.Account.End, now);
+        (Pay, AccountEnd, NationalIdKept, ChangedAt) = (details.Seal(cipher, Id), details.Account.End, details.NationalId is not null, now);
     }
 
     /// <summary>Opens what <see cref="PayTo"/> sealed. Whoever calls this notes it in the audit log.</summary>
@@ -137,6 +147,19 @@ internal sealed class UserRepresentative : ITenantOwned
     {
         RequireHere();
         (Status, ChangedAt, LeftAt) = (RegisterStatus.Left, now, now);
+    }
+
+    /// <summary>Some time after they have left nobody needs to know more than who was paid: the name stands in the accounts for as long as the law asks.</summary>
+    public void Forget(TenantCipher cipher, DateTimeOffset now)
+    {
+        if (Status != RegisterStatus.Left)
+        {
+            return;
+        }
+
+        (Email, About, Availability, Themes, Languages, Municipalities, Phases, Weekdays) = ("", "", "", [], [], [], [], []);
+        (UserId, InvitationId, Pay, AccountEnd, NationalIdKept, ForgottenAt) = (null, null, null, null, false, now);
+        Contact = RepresentativeContact.Nobody.Seal(cipher, Id);
     }
 
     private void Write(RepresentativeFacts facts, TenantCipher cipher, DateTimeOffset now)

@@ -9,6 +9,8 @@ create table honoraria.representatives (
   -- their account above the rooms; null until they have one
   user_id         uuid,
   invitation_id   uuid,
+  -- whether their role in the room came with this entry, and goes with it
+  gave_role       boolean not null,
   name            text collate kernel.norwegian not null check (length(name) between 1 and 200),
   email           text not null check (length(email) <= 254 and email = lower(email)),
   -- the organisation's card in this room (peer_support.organisations); null for somebody who belongs to none
@@ -31,12 +33,15 @@ create table honoraria.representatives (
   pay             bytea,
   -- the last four digits of the account, so that it can be shown masked without being opened
   account_end     text check (account_end ~ '^[0-9]{4}$'),
+  national_id_kept boolean not null,
   status          text not null check (status in ('active', 'resting', 'left')),
   created_at      timestamptz not null,
   changed_at      timestamptz not null,
   left_at         timestamptz,
+  -- when all but the name was emptied, some time after they left
+  forgotten_at    timestamptz,
   primary key (tenant_id, id),
-  constraint account_shown_when_kept check ((pay is null) = (account_end is null))
+  constraint account_shown_when_kept check ((pay is null) = (account_end is null) and (pay is not null or not national_id_kept))
 );
 create unique index one_entry_of_an_address on honoraria.representatives (tenant_id, email) where status <> 'left';
 create unique index one_entry_of_a_user on honoraria.representatives (tenant_id, user_id) where status <> 'left';

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Saas.Access.Contracts;
 using Saas.Kernel.Jobs;
 using Saas.Messaging.Contracts;
+using Saas.PeerSupport.Contracts;
 
 namespace Saas.PeerSupport.Organisations;
 
@@ -9,6 +10,7 @@ internal static class OrganisationSetup
 {
     public static void AddOrganisations(this IServiceCollection services)
     {
+        services.AddScoped<IOrganisationCards, CardsForOthers>();
         services.AddScoped<Representing>();
         services.AddScoped<KeepOrganisations>();
         services.AddScoped<KeepOrganisationAgreements>();
