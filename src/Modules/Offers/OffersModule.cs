@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Kernel.Jobs;
+using Saas.Kernel.Outbox;
 using Saas.Offers.Agreements;
 using Saas.Offers.Attendance;
 using Saas.Offers.Catalogue;
@@ -59,6 +60,8 @@ public static class OffersModule
         services.AddScoped<KeepTemplates>();
         services.AddScoped<PlanFromTemplate>();
         services.AddScoped<TakeAttendance>();
+        services.AddScoped<ISessionWork, SessionWorkReads>();
+        services.AddScoped<IOutboxHandler, TellOfHeldSessions>();
         services.AddScoped<SeatDivision>();
         services.AddScoped<CountHeads>();
         services.AddCertificates();

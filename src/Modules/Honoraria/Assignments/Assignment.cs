@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Saas.Honoraria.Contracts;
+using Saas.Honoraria.Payers;
 using Saas.Honoraria.Register;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
@@ -194,6 +195,8 @@ internal sealed class AssignmentMapping : IEntityTypeConfiguration<Assignment>
         builder.ToTable("assignments", "honoraria");
         builder.HasKey(assignment => new { assignment.TenantId, assignment.Id });
         builder.HasOne<UserRepresentative>().WithMany().HasForeignKey(assignment => new { assignment.TenantId, assignment.RepresentativeId }).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<Payer>().WithMany().HasForeignKey(assignment => new { assignment.TenantId, assignment.PayerId, assignment.Arrangement })
+            .HasPrincipalKey(payer => new { payer.TenantId, payer.Id, payer.Arrangement }).OnDelete(DeleteBehavior.NoAction);
         builder.HasIndex(assignment => new { assignment.TenantId, assignment.ShiftId }).IsUnique();
         builder.HasIndex(assignment => new { assignment.TenantId, assignment.SessionId, assignment.RepresentativeId }).IsUnique().HasFilter("(status <> 'cancelled'::text)");
         builder.HasIndex(assignment => new { assignment.TenantId, assignment.RepresentativeId, assignment.OnDate });

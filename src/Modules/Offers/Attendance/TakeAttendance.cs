@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Saas.Kernel.Audit;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
+using Saas.Kernel.Outbox;
 using Saas.Kernel.Tenancy;
 using Saas.Offers.Contracts;
 using Saas.Offers.Enrolments;
@@ -10,7 +11,7 @@ using Saas.Offers.Planning;
 namespace Saas.Offers.Attendance;
 
 /// <summary>Records who was at a session. Page, API and demo all come here; saying it again corrects it.</summary>
-internal sealed class TakeAttendance(TenantDb db, TenantScope scope, AuditLog audit, TimeProvider time)
+internal sealed class TakeAttendance(TenantDb db, TenantScope scope, JobQueue queue, AuditLog audit, TimeProvider time)
 {
     /// <param name="present">Those who were there.</param>
     /// <param name="among">Those it is said about; everybody with a seat when null. The rest of them were absent.</param>
@@ -44,6 +45,7 @@ internal sealed class TakeAttendance(TenantDb db, TenantScope scope, AuditLog au
             }
         }
 
+        queue.Enqueue(TellOfHeldSessions.Message, id.Value);
         audit.Note("attendance.record", "offer", offer.Id.Value, $"nr. {session.Number}");
         await db.SaveChangesAsync(cancellation);
     }, cancellation);
