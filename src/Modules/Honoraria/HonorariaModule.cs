@@ -3,11 +3,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Saas.Honoraria.Asks;
+using Saas.Honoraria.Assignments;
 using Saas.Honoraria.Claims;
 using Saas.Honoraria.Own;
 using Saas.Honoraria.Payers;
 using Saas.Honoraria.Payouts;
 using Saas.Honoraria.Rates;
+using Saas.Honoraria.Register;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 
@@ -23,6 +26,9 @@ public static class HonorariaModule
     public static IServiceCollection AddHonoraria(this IServiceCollection services, IConfiguration configuration)
     {
         HonorariaPermissions.Declare(services);
+        services.AddRegister();
+        services.AddAssignments();
+        services.AddAsks();
         services.AddClaims();
         services.AddOwn();
         services.AddPayers();
@@ -34,6 +40,9 @@ public static class HonorariaModule
     public static void MapHonoraria(this IEndpointRouteBuilder endpoints)
     {
         var api = endpoints.MapGroup("/api/v1").InModule(Name).WithTags("Honoraria");
+        RegisterEndpoints.Map(api);
+        AssignmentEndpoints.Map(api);
+        AskEndpoints.Map(api);
         api.MapClaims();
         api.MapRates();
         api.MapPayers();

@@ -30,6 +30,9 @@ internal static class Navigation
         ("Nav.Honoraria",
         [
             new("Nav.OwnAssignments", "/kontor/mine-oppdrag", "Wallet", "own-honoraria", "honoraria"),
+            new("Nav.OwnDetails", "/kontor/mine-opplysninger", "PersonCircle", "own-honoraria", "honoraria"),
+            new("Nav.Representatives", "/kontor/brukerrepresentanter", "PersonGroup", "representatives.read", "honoraria"),
+            new("Nav.Assignments", "/kontor/oppdrag", "Tasklist", "assignments.read", "honoraria"),
             new("Nav.Claims", "/kontor/honorar", "Receipt", "claims.read", "honoraria"),
             new("Nav.Rates", "/kontor/satser", "Wallet", "rates.read", "honoraria"),
             new("Nav.Payouts", "/kontor/utbetalinger", "Wallet", "payouts.read", "honoraria"),

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Saas.Access.Contracts;
+using Saas.Tests.Honoraria.Register;
 using Saas.Tests.PeerSupport;
 using Saas.Tests.Support;
 
@@ -8,7 +9,7 @@ namespace Saas.Tests.Architecture;
 /// <summary>A page of thirty rows asks the database as often as a page of three, and not more often than it was measured to.</summary>
 public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : IClassFixture<CommandCountTests.Uncached>
 {
-    private static readonly string[] Scopes = ["offers.read", "offers.write", "offers.publish", "enrolments.read", "enrolments.write", "competence.write", "agreements.write", "inquiries.write", "activities.write", "grants.write", "organisations.manage"];
+    private static readonly string[] Scopes = ["offers.read", "offers.write", "offers.publish", "enrolments.read", "enrolments.write", "competence.write", "agreements.write", "inquiries.write", "activities.write", "grants.write", "organisations.manage", "representatives.manage", "assignments.manage"];
 
     /// <summary>Pages and how many commands they sent when this was written, plus one.</summary>
     private static readonly Dictionary<string, int> Most = new(StringComparer.Ordinal)
@@ -44,6 +45,9 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
         ["/t/salangen/kontor/henvendelser/statistikk"] = 5,
         ["/t/salangen/kontor/aktivitet"] = 4,
         ["/t/salangen/kontor/tilskudd"] = 3,
+        ["/t/salangen/kontor/brukerrepresentanter"] = 4,
+        ["/t/salangen/kontor/oppdrag"] = 5,
+        ["/t/salangen/kontor/foresporsler"] = 3,
         ["/t/salangen/api/v1/offers"] = 2,
         ["/t/salangen/api/v1/open/session-series"] = 3,
         ["/t/salangen/api/v1/open/scheduled-sessions"] = 4,
@@ -78,6 +82,9 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
             await api.MadeAsync("grants", new { title = $"Tilskudd {i}", grantor = "Fylket", amountOre = 100, startsOn = "2026-01-01", endsOn = "2026-12-31" });
             await api.PublishedAsync(OfferJson.Offer($"Kurs {i}", startsAt: DateTimeOffset.UtcNow.AddDays(20 + i)));
             await api.RunningOrganisationAsync($"Laget {i}");
+            var person = await api.EnterAsync($"Representant {i}");
+            await api.MadeAsync("assignments", RegisterJson.Meeting(person, new DateOnly(2026, 1, 5)));
+            await api.MadeAsync("requests", RegisterJson.Ask(new DateOnly(2099, 1, 5), 1, person));
         }
 
         for (var i = 0; i < people; i++)

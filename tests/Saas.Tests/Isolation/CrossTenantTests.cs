@@ -84,7 +84,7 @@ public sealed partial class CrossTenantTests(IsolationFixture fixture) : IClassF
 
     private static async Task AddIdsAsync(IdRoute route, Seeds seeds, Dictionary<string, string> ids)
     {
-        foreach (var kind in route.Route.Values.Concat(route.Values.Values).Where(kind => !ids.ContainsKey(kind)).Distinct().OrderByDescending(kind => kind is "offer" or "agreement" or "organisation" or "own-organisation" or "season")) // an enrolment is made in the offer
+        foreach (var kind in route.Route.Values.Concat(route.Values.Values).Where(kind => !ids.ContainsKey(kind)).Distinct().OrderByDescending(kind => kind is "offer" or "agreement" or "organisation" or "own-organisation" or "season" or "user-representative" or "ask")) // an enrolment is made in the offer
         {
             ids[kind] = (await seeds.MakeAsync(kind)).ToString(); // a verb that the state refuses answers 409, which is found, too
         }

@@ -120,6 +120,7 @@ public sealed partial class MailedLinkTests(IsolationFixture fixture) : IClassFi
         await _app.EmptyOutboxesAsync(fixture.Database);
         await SessionMailsAsync(later);
         await StaffingMailsAsync();
+        await RegisterMailsAsync();
     }
 
     /// <summary>Shifts: put in, offered, taken over, reminded of, moved, called off. Conversations: booked, moved, called off. And a wish to be called.</summary>

@@ -100,3 +100,12 @@ public readonly record struct AskId(Guid Value) : IStrongId<AskId>
     public static bool TryParse(string? text, out AskId id) => StrongId.TryParse(text, out id);
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>One representative in one request: what a mailed link names.</summary>
+public readonly record struct AskedId(Guid Value) : IStrongId<AskedId>
+{
+    public static AskedId From(Guid value) => new(value);
+    public static AskedId New(DateTimeOffset now) => new(StrongId.NewValue(now));
+    public static bool TryParse(string? text, out AskedId id) => StrongId.TryParse(text, out id);
+    public override string ToString() => Value.ToString();
+}

@@ -90,3 +90,19 @@ public enum RegisterStatus
     Resting,
     Left,
 }
+
+/// <summary>Open → filled when as many as are needed have said yes, or closed by the coordinator.</summary>
+public enum AskStatus
+{
+    Open,
+    Filled,
+    Closed,
+}
+
+/// <summary>What somebody answered to a request.</summary>
+public enum AskAnswer
+{
+    None,
+    Yes,
+    No,
+}

@@ -1,0 +1,4 @@
+namespace Saas.Honoraria;
+
+/// <summary>Marks the texts of requests to representatives.</summary>
+public sealed class AskText;

@@ -1,0 +1,21 @@
+using System.Net.Http.Json;
+using Saas.Tests.Honoraria.Register;
+using Saas.Tests.PeerSupport;
+using Saas.Tests.Support;
+
+namespace Saas.Tests.Isolation;
+
+public sealed partial class MailedLinkTests
+{
+    /// <summary>representative-asked, left behind in the state that its link could change; and declaration-ending.</summary>
+    private async Task RegisterMailsAsync()
+    {
+        using var api = await _app.EveryScopeAsync("lenvik");
+        var person = await api.EnterAsync("Spurt Person");
+        await api.MadeAsync("requests", RegisterJson.Ask(_app.Today().AddDays(14), 1, person));
+        using var signed = await api.PostAsJsonAsync($"user-representatives/{person}/declarations", new { signedOn = _app.Today().AddYears(-1), validUntil = _app.Today().AddDays(20) });
+        signed.EnsureSuccessStatusCode();
+        await _app.RunJobsAsync("representatives.tend");
+        await _app.EmptyOutboxesAsync(fixture.Database);
+    }
+}
