@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Saas.Access.Contracts;
+using Saas.Honoraria.Demo;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Kernel.Tenancy;
-using Saas.Honoraria.Demo;
 using Saas.Offers.Demo;
 using Saas.PeerSupport.Demo;
 using Saas.Venues.Demo;
@@ -36,6 +36,8 @@ internal static class DemoCommand
         services.AddSingleton<SeedDemoStaffing>();
         services.AddSingleton<SeedDemoLog>();
         services.AddSingleton<SeedDemoPayers>();
+        services.AddSingleton<SeedDemoRegister>();
+        services.AddSingleton<SeedDemoAssignments>();
     }
 
     public static Command Build(Func<IServiceProvider> services)
@@ -75,6 +77,7 @@ internal static class DemoCommand
         var seasons = await ReadAsync<DemoSeason>(from, "seasons", cancellation);
         var logs = await ReadAsync<DemoLog>(from, "log", cancellation);
         var payers = await ReadAsync<DemoPayer>(from, "payers", cancellation);
+        var representatives = await ReadAsync<DemoUserRepresentative>(from, "representatives", cancellation);
         var clock = services.GetRequiredService<DemoClock>();
         var tenants = services.GetRequiredService<ITenantDirectory>().All.OrderBy(tenant => tenant.Slug, StringComparer.Ordinal).ToList();
         var users = new List<object>();
@@ -99,6 +102,8 @@ internal static class DemoCommand
             await services.GetRequiredService<SeedDemoStaffing>().RunAsync(tenant, cancellation);
             await services.GetRequiredService<SeedDemoLog>().RunAsync(tenant, [.. logs.Where(log => log.Tenant == tenant.Slug)], cancellation);
             await services.GetRequiredService<SeedDemoPayers>().RunAsync(tenant, [.. payers.Where(payer => payer.Tenant == tenant.Slug)], cancellation);
+            await services.GetRequiredService<SeedDemoRegister>().RunAsync(tenant, [.. representatives.Where(one => one.Tenant == tenant.Slug)], cancellation);
+            await services.GetRequiredService<SeedDemoAssignments>().RunAsync(tenant, cancellation);
             users.AddRange(signIns.Where(one => !one.Email.EndsWith($"@{tenant.Slug}.example", StringComparison.Ordinal)) // those stand there already
                 .Select(one => new { email = one.Email, password = one.Password, tenant = tenant.Slug, role = one.Role, organisation = one.Organisation }));
         }
