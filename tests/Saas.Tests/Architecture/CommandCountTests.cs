@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Saas.Access.Contracts;
+using Saas.Tests.Honoraria.Claims;
 using Saas.Tests.Honoraria.Register;
 using Saas.Tests.PeerSupport;
 using Saas.Tests.Support;
@@ -48,6 +49,8 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
         ["/t/salangen/kontor/brukerrepresentanter"] = 4,
         ["/t/salangen/kontor/oppdrag"] = 5,
         ["/t/salangen/kontor/foresporsler"] = 3,
+        ["/t/salangen/kontor/honorar"] = 6,
+        ["/t/salangen/kontor/honorar/ny"] = 6,
         ["/t/salangen/api/v1/offers"] = 2,
         ["/t/salangen/api/v1/open/session-series"] = 3,
         ["/t/salangen/api/v1/open/scheduled-sessions"] = 4,
@@ -72,8 +75,11 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
         Lists.Nothing(many.Where(page => page.Value < 1).Select(page => $"{page.Key} asked for nothing; was it cached?"));
     }
 
-    private static async Task FillAsync(HttpClient api, Guid offer, int offers, int people)
+    private async Task FillAsync(HttpClient api, Guid offer, int offers, int people)
     {
+        var claims = new ClaimRoom(fixture.App, "salangen");
+        using var claimant = await claims.ApiAsync();
+        var (payer, owed) = (await claims.PayerAsync(), (await claims.PersonAsync()).Id);
         for (var i = 0; i < offers; i++)
         {
             using var logged = await api.PostAsJsonAsync("inquiries", new { channel = "visit", theme = "heart" });
@@ -85,6 +91,8 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
             var person = await api.EnterAsync($"Representant {i}");
             await api.MadeAsync("assignments", RegisterJson.Meeting(person, new DateOnly(2026, 1, 5)));
             await api.MadeAsync("requests", RegisterJson.Ask(new DateOnly(2099, 1, 5), 1, person));
+            await claims.SubmittedAsync(claimant, owed, payer, claims.Today.AddDays(-i));
+            await claims.AssignmentAsync(owed, payer);
         }
 
         for (var i = 0; i < people; i++)

@@ -122,7 +122,7 @@ public sealed partial class CrossTenantTests(IsolationFixture fixture) : IClassF
             using var request = new HttpRequestMessage(route.Method, $"/t/{slug}{route.Path(Asked, Beside(route, id))}");
             if (route.Body == typeof(string))
             {
-                request.Content = new StringContent(route.Example!, System.Text.Encoding.UTF8, "text/csv"); // a file as it is
+                request.Content = new StringContent(route.Example!, System.Text.Encoding.UTF8, route.Example!.StartsWith("%PDF", StringComparison.Ordinal) ? "application/pdf" : "text/csv"); // a file as it is
             }
             else if (route.Body is not null)
             {

@@ -92,13 +92,18 @@ internal sealed partial class Seeds(IsolationFixture fixture, string slug) : IDi
         "ask" => _ask = await AskAsync(),
         "asked" => await AskedAsync(),
         "own-absence" => await OwnAbsenceAsync(),
+        "claim" => await ClaimAsync(),
+        "own-claim" => await ClaimAsync(await OwnEntryAsync()),
+        "claim-receipt" => await ClaimReceiptAsync(),
+        "claimable" => await ClaimableAsync(),
+        "own-claimable" => await ClaimableAsync(await OwnEntryAsync()),
         _ => throw new InvalidOperationException($"Nobody knows how to make a {kind}: add it to Seeds."),
     };
 
     /// <summary>One of everything.</summary>
     public async Task MakeAllAsync()
     {
-        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation", "import", "enrolment-import", "organisation", "organisation-agreement", "representative", "hours", "asked-hours", "season", "application", "swap", "inquiry", "activity", "funding", "funded-offer", "staffed-hours", "shift", "conversation", "call-back", "hours-series", "payer", "payout", "due", "user-representative", "absence", "assignment", "ask" })
+        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation", "import", "enrolment-import", "organisation", "organisation-agreement", "representative", "hours", "asked-hours", "season", "application", "swap", "inquiry", "activity", "funding", "funded-offer", "staffed-hours", "shift", "conversation", "call-back", "hours-series", "payer", "payout", "due", "user-representative", "absence", "assignment", "ask", "claim", "claim-receipt" })
         {
             await MakeAsync(kind);
         }

@@ -71,6 +71,7 @@ internal sealed class Claim : ITenantOwned
 
     public uint Version { get; private set; }
 
+    /// <summary>In no order; see <see cref="ClaimLine.Position"/>.</summary>
     public IReadOnlyList<ClaimLine> Lines => _lines;
 
     public Money Fee => new(FeeOre);
@@ -96,6 +97,7 @@ internal sealed class Claim : ITenantOwned
     {
         RequireOpen();
         (Claimed, RateTableId, ChangedAt) = (claimed, rates, now);
+        _lines.Sort((one, other) => one.Position.CompareTo(other.Position)); // they come from the database as they like
         for (var i = 0; i < lines.Count; i++)
         {
             if (i < _lines.Count)

@@ -48,7 +48,7 @@ internal static class ClaimEndpoints
             return TypedResults.Created($"{http.Request.PathBase}/api/v1/claims/{id}/receipts/{receipt}", new ReceiptView(receipt, body.File.Type, body.File.Content.Length));
         }).Needs(HonorariaPermissions.WriteClaims).Idempotent().WithMetadata(new RequestSizeLimitAttribute(ReceiptFiles.MostBytes)).WithName("attachReceipt").WithSummary("Attach a receipt to a claim")
             .WithDescription("The file itself: PDF, JPEG or PNG, up to 10 MB. What it is, is decided by its content, which Content-Type must agree with. What a camera wrote beside a picture is left out.")
-            .WithExample(answer: ClaimExamples.Receipt).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409).ProducesProblem(413);
+            .WithExample(ClaimExamples.File, ClaimExamples.Receipt).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409).ProducesProblem(413);
         api.MapGet("/claims/{id}/receipts/{receipt}", async Task<FileContentHttpResult> (ClaimId id, ReceiptId receipt, KeepReceipts keep, HttpContext http) =>
         {
             var file = await keep.OpenAsync(id, receipt, null, http.RequestAborted);

@@ -9,11 +9,37 @@ using Saas.Kernel.Data;
 
 namespace Saas.Honoraria.Claims;
 
-/// <summary>A claim as lists show it.</summary>
-internal sealed record ClaimRow(
-    ClaimId Id, UserRepresentativeId RepresentativeId, string Name, AssignmentId? AssignmentId, PayerId PayerId, string Payer, DateOnly OnDate, string Title, long FeeOre, long ExpensesOre, ClaimStatus Status,
-    DateTimeOffset? SubmittedAt, DateTimeOffset? DecidedAt, DateTimeOffset CreatedAt, string Reason)
+/// <summary>A claim as lists show it. Properties, so that lists can be narrowed and sorted by them in the database.</summary>
+internal sealed record ClaimRow
 {
+    public required ClaimId Id { get; init; }
+
+    public required UserRepresentativeId RepresentativeId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required AssignmentId? AssignmentId { get; init; }
+
+    public required PayerId PayerId { get; init; }
+
+    public required string Payer { get; init; }
+
+    public required DateOnly OnDate { get; init; }
+
+    public required string Title { get; init; }
+
+    public required long FeeOre { get; init; }
+
+    public required long ExpensesOre { get; init; }
+
+    public required ClaimStatus Status { get; init; }
+
+    public required DateTimeOffset? SubmittedAt { get; init; }
+
+    public required DateTimeOffset? DecidedAt { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
     public Money Fee => new(FeeOre);
 
     public Money Expenses => new(ExpensesOre);
@@ -25,7 +51,10 @@ internal sealed record ClaimRow(
 internal sealed record ReceiptRow(ReceiptId Id, string Type, int Length);
 
 /// <summary>A claim as its page shows it.</summary>
-internal sealed record ClaimPicture(Claim Claim, string Name, string Payer, PayerArrangement Arrangement, IReadOnlyList<ReceiptRow> Receipts);
+internal sealed record ClaimPicture(Claim Claim, string Name, string Payer, PayerArrangement Arrangement, IReadOnlyList<ReceiptRow> Receipts)
+{
+    public IEnumerable<ClaimLine> Lines => Claim.Lines.OrderBy(line => line.Position);
+}
 
 internal static class ClaimReads
 {
@@ -40,15 +69,17 @@ internal static class ClaimReads
         from claim in claims.AsNoTracking()
         join person in db.UserRepresentatives on claim.RepresentativeId equals person.Id
         join payer in db.Payers on claim.PayerId equals payer.Id
-        select new ClaimRow(
-            claim.Id, claim.RepresentativeId, person.Name, claim.AssignmentId, claim.PayerId, payer.Name, claim.OnDate, claim.Title, claim.FeeOre, claim.ExpensesOre, claim.Status, claim.SubmittedAt,
-            claim.DecidedAt, claim.CreatedAt, claim.Reason);
+        select new ClaimRow
+        {
+            Id = claim.Id, RepresentativeId = claim.RepresentativeId, Name = person.Name, AssignmentId = claim.AssignmentId, PayerId = claim.PayerId, Payer = payer.Name, OnDate = claim.OnDate,
+            Title = claim.Title, FeeOre = claim.FeeOre, ExpensesOre = claim.ExpensesOre, Status = claim.Status, SubmittedAt = claim.SubmittedAt, DecidedAt = claim.DecidedAt, CreatedAt = claim.CreatedAt,
+        };
 
     /// <param name="own">Whose it must be; null for anybody's.</param>
     public static async Task<ClaimPicture?> OneAsync(TenantDb db, ClaimId id, UserRepresentativeId? own, CancellationToken cancellation)
     {
         var found = await (
-            from claim in db.Claims.AsNoTracking().Include(claim => claim.Lines.OrderBy(line => line.Position))
+            from claim in db.Claims.AsNoTracking().Include(claim => claim.Lines)
             join person in db.UserRepresentatives on claim.RepresentativeId equals person.Id
             join payer in db.Payers on claim.PayerId equals payer.Id
             where claim.Id == id && (own == null || claim.RepresentativeId == own)

@@ -56,7 +56,7 @@ internal sealed class ClaimViews(TenantDb db, YearOutlooks outlooks, ClaimWords 
         return new ClaimView(
             id, claim.RepresentativeId, picture.Name, claim.AssignmentId, claim.PayerId, claim.OnDate, claim.Title, Money.Currency, claim.FeeOre, claim.ExpensesOre, claim.Status, claim.SubmittedAt, claim.DecidedAt,
             claim.Reason.Length == 0 ? null : claim.Reason, claim.Follows, claim.RateTableId, claim.Claimed,
-            [.. claim.Lines.Select(line => new ClaimLineView(line.Position, line.Kind, words.Rule(line), line.Quantity, line.Unit, line.RateOre, line.AmountOre, line.LiableOre, line.ReceiptId))],
+            [.. picture.Lines.Select(line => new ClaimLineView(line.Position, line.Kind, words.Rule(line), line.Quantity, line.Unit, line.RateOre, line.AmountOre, line.LiableOre, line.ReceiptId))],
             [.. picture.Receipts.Select(receipt => new ReceiptView(receipt.Id, receipt.Type, receipt.Length))],
             year is null ? null : new YearView(year.Year, year.Before.Ore, year.After.Ore, year.Limit.Ore, year.Crosses, year.IsCrossed));
     }

@@ -24,7 +24,7 @@ internal sealed class ClaimWords(IStringLocalizer<ClaimText> text, RuleWords rul
         return text[(line.Quantity == Thousand ? "Unit.One." : "Unit.Many.") + KebabEnum.Text(line.Unit), quantity, Format.Current.Kroner(line.RateOre)];
     }
 
-    public string Kind(LineKind kind) => text["Line." + KebabEnum.Text(kind)];
+    public string Kind(LineKind kind) => rules.Name(kind);
 
     /// <summary>The rule that the line came from.</summary>
     public string Rule(ClaimLine line) => rules.Rule(line.Kind, RuleUsed.Read(line.Rule));

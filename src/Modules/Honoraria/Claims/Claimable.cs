@@ -9,7 +9,22 @@ using Saas.Kernel.Data;
 namespace Saas.Honoraria.Claims;
 
 /// <summary>An assignment that a claim can be made for.</summary>
-internal sealed record ClaimableRow(AssignmentId Id, UserRepresentativeId Person, string Name, string Title, DateOnly OnDate, int Minutes, AssignmentStatus Status, string Payer);
+internal sealed record ClaimableRow
+{
+    public required AssignmentId Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Title { get; init; }
+
+    public required DateOnly OnDate { get; init; }
+
+    public required int Minutes { get; init; }
+
+    public required AssignmentStatus Status { get; init; }
+
+    public required string Payer { get; init; }
+}
 
 /// <summary>What can be claimed and has not been: paid by somebody, not missed, not to come, and without a claim that stands.</summary>
 internal static class Claimable
@@ -24,8 +39,10 @@ internal static class Claimable
             join payer in db.Payers on assignment.PayerId equals payer.Id
             where (own == null || assignment.RepresentativeId == own) && assignment.Status != AssignmentStatus.Absent && (assignment.Status != AssignmentStatus.Planned || assignment.OnDate <= today)
                 && !claims.Any(claim => claim.AssignmentId == assignment.Id)
-            select new ClaimableRow(
-                assignment.Id, person.Id, person.Name, assignment.Title, assignment.OnDate, assignment.RealMinutes ?? assignment.PlannedMinutes, assignment.Status, payer.Name);
+            select new ClaimableRow
+            {
+                Id = assignment.Id, Name = person.Name, Title = assignment.Title, OnDate = assignment.OnDate, Minutes = assignment.RealMinutes ?? assignment.PlannedMinutes, Status = assignment.Status, Payer = payer.Name,
+            };
     }
 
     public static async Task<IReadOnlyList<SelectListItem>> PayersAsync(TenantDb db, CancellationToken cancellation) =>

@@ -31,14 +31,15 @@ internal sealed class KeepReceipts(TenantDb db, KeyRing keys, WriteClaims claims
         return receipt.Id;
     }, cancellation);
 
+    /// <summary>A receipt of the claim itself, or one that its lines show: a claim that stands in for another has the other's.</summary>
     /// <returns>The file as it was sent, without what a camera wrote beside the picture.</returns>
     /// <exception cref="Missing">No such receipt of that claim, or not the caller's own.</exception>
     public async Task<ReceiptFile> OpenAsync(ClaimId id, ReceiptId receipt, UserRepresentativeId? own, CancellationToken cancellation)
     {
         var found = await (
             from one in db.Receipts.AsNoTracking()
-            join claim in db.Claims on one.ClaimId equals claim.Id
-            where one.Id == receipt && claim.Id == id && (own == null || claim.RepresentativeId == own)
+            from claim in db.Set<Claim>()
+            where one.Id == receipt && claim.Id == id && (own == null || claim.RepresentativeId == own) && (one.ClaimId == id || claim.Lines.Any(line => line.ReceiptId == receipt))
             select one).SingleOrDefaultAsync(cancellation) ?? throw new Missing("receipt");
         audit.Note("claims.read-receipt", "claim", id.Value);
         await db.SaveChangesAsync(cancellation);

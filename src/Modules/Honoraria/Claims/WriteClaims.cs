@@ -149,6 +149,7 @@ internal sealed class WriteClaims(TenantDb db, TenantScope scope, ClaimPricing p
         }
 
         var own = await db.Receipts.Where(receipt => receipt.ClaimId == claim.Id).Select(receipt => receipt.Id).ToListAsync(cancellation);
+        own.AddRange(claim.Lines.Select(line => line.ReceiptId).OfType<ReceiptId>()); // one that stands in for another claim shows that one's receipts
         if (claimed.LossReceipt is { } loss && !own.Contains(loss))
         {
             throw new Invalid("claimed.lossReceipt", "is no receipt of this claim");

@@ -6,13 +6,14 @@ using Saas.Honoraria.Claims;
 using Saas.Honoraria.Contracts;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
+using Saas.Kernel.Tenancy;
 using Saas.Kernel.Time;
 
 namespace Saas.Honoraria.Own;
 
 /// <summary>Expenses that hang on no assignment: who pays, which day, what for.</summary>
 [Needs(HonorariaPermissions.Own), InModule(HonorariaModule.Name)]
-internal sealed class MyExpensesPage(TenantDb db, OwnRepresentative own, WriteClaims write, IStringLocalizer<ClaimText> text, TimeProvider time) : PageModel, ILoadsPage
+internal sealed class MyExpensesPage(TenantDb db, TenantScope scope, OwnRepresentative own, WriteClaims write, IStringLocalizer<ClaimText> text, TimeProvider time) : PageModel, ILoadsPage
 {
     [BindProperty]
     public string? Payer { get; set; }
@@ -22,6 +23,11 @@ internal sealed class MyExpensesPage(TenantDb db, OwnRepresentative own, WriteCl
 
     [BindProperty]
     public string? Called { get; set; }
+
+    /// <summary>Null for somebody who is not in the register.</summary>
+    public OwnPerson? Person { get; private set; }
+
+    public string RoomName => scope.Tenant.Name;
 
     public IReadOnlyList<SelectListItem> Payers { get; private set; } = [];
 
@@ -45,7 +51,7 @@ internal sealed class MyExpensesPage(TenantDb db, OwnRepresentative own, WriteCl
 
     public async Task LoadAsync(CancellationToken cancellation)
     {
-        await own.IdAsync(cancellation);
+        Person = await own.ReadAsync(cancellation);
         Payers = await Claimable.PayersAsync(db, cancellation);
     }
 
