@@ -38,6 +38,7 @@ internal static class DemoCommand
         services.AddSingleton<SeedDemoPayers>();
         services.AddSingleton<SeedDemoRegister>();
         services.AddSingleton<SeedDemoAssignments>();
+        services.AddSingleton<SeedDemoClaims>();
     }
 
     public static Command Build(Func<IServiceProvider> services)
@@ -104,6 +105,7 @@ internal static class DemoCommand
             await services.GetRequiredService<SeedDemoPayers>().RunAsync(tenant, [.. payers.Where(payer => payer.Tenant == tenant.Slug)], cancellation);
             await services.GetRequiredService<SeedDemoRegister>().RunAsync(tenant, [.. representatives.Where(one => one.Tenant == tenant.Slug)], cancellation);
             await services.GetRequiredService<SeedDemoAssignments>().RunAsync(tenant, cancellation);
+            await services.GetRequiredService<SeedDemoClaims>().RunAsync(tenant, ahead => clock.Ahead = ahead, cancellation);
             users.AddRange(signIns.Where(one => !one.Email.EndsWith($"@{tenant.Slug}.example", StringComparison.Ordinal)) // those stand there already
                 .Select(one => new { email = one.Email, password = one.Password, tenant = tenant.Slug, role = one.Role, organisation = one.Organisation }));
         }
