@@ -13,6 +13,10 @@ public sealed class ReviewedMailTests
         ["name"] = ["Tove Bakkemo"],
         ["title"] = ["Planlegging av kols-kurs"],
         ["when"] = ["torsdag 19. november", "torsdag 19. november", "Thursday 19 November"],
+        ["work"] = ["Planlegging av kols-kurs"],
+        ["by"] = ["fredag 4. desember", "fredag 4. desember", "Friday 4 December"],
+        ["end"] = ["31. desember 2026", "31. desember 2026", "31 December 2026"],
+        ["message"] = ["Vi setter i gang et nytt kurs til våren.", "Vi set i gang eit nytt kurs til våren.", "We start a new course in spring."],
         ["reason"] = ["Legg ved kvitteringen for ferja.", "Legg ved kvitteringa for ferja.", "Attach the receipt for the ferry."],
     };
 
