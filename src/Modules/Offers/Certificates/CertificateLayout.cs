@@ -3,10 +3,10 @@ using System.Text;
 using Microsoft.Extensions.Localization;
 using QRCoder;
 using Saas.Kernel.Time;
-using Saas.Offers.Certificates.Paper;
 using Saas.Offers.Contracts;
 using Saas.Tenants.Contracts;
 using Saas.Ui;
+using Saas.Ui.Paper;
 
 namespace Saas.Offers.Certificates;
 

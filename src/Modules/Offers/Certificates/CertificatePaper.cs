@@ -3,8 +3,8 @@ using Microsoft.Extensions.Localization;
 using Saas.Kernel.Secrets;
 using Saas.Kernel.Tenancy;
 using Saas.Kernel.Time;
-using Saas.Offers.Certificates.Paper;
 using Saas.Tenants.Contracts;
+using Saas.Ui.Paper;
 
 namespace Saas.Offers.Certificates;
 

@@ -1,7 +1,7 @@
-namespace Saas.Offers.Certificates.Paper;
+namespace Saas.Ui.Paper;
 
-/// <summary>Inter: it has every letter of the Norwegian and Sámi alphabets. Part of the assembly, so that no machine's own fonts decide how a certificate looks.</summary>
-internal static class Faces
+/// <summary>Inter: it has every letter of the Norwegian and Sámi alphabets. Part of the assembly, so that no machine's own fonts decide how a paper looks.</summary>
+public static class Faces
 {
     private static readonly TrueTypeFont RegularFace = Load("Inter_400Regular");
     private static readonly TrueTypeFont StrongFace = Load("Inter_600SemiBold");

@@ -1,7 +1,7 @@
-namespace Saas.Offers.Certificates.Paper;
+namespace Saas.Ui.Paper;
 
 /// <summary>Writes down a page, line by line, and begins a new one when it is full.</summary>
-internal sealed class PaperPen(PdfFile file)
+public sealed class PaperPen(PdfFile file)
 {
     public const double Left = 62;
     public const double Right = PdfPage.Width - 62;

@@ -1,7 +1,7 @@
-namespace Saas.Offers.Certificates.Paper;
+namespace Saas.Ui.Paper;
 
 /// <summary>The tenant's drawn mark as on its pages: waves, peaks or rings in white on its colour, in a square of 40 (PDF path operators).</summary>
-internal static class PaperMark
+public static class PaperMark
 {
     public static string Drawing(string mark, Ink colour) => $"{colour} rg {Square} f 1 1 1 RG 3 w 1 J 1 j {Lines(mark)} S";
 

@@ -2,13 +2,13 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
-namespace Saas.Offers.Certificates.Paper;
+namespace Saas.Ui.Paper;
 
 /// <summary>
 /// A PDF file (ISO 32000-1): A4 pages with text, lines and filled shapes, embedded fonts, and tags that say what each piece is, so that it can be read aloud and
-/// copied from. No more than certificates need.
+/// copied from. No more than the house's papers need.
 /// </summary>
-internal sealed class PdfFile(string language, string title, string author)
+public sealed class PdfFile(string language, string title, string author)
 {
     private readonly List<byte[]> _objects = [];
     private readonly List<PdfPage> _pages = [];
@@ -61,7 +61,8 @@ internal sealed class PdfFile(string language, string title, string author)
         return Assemble(catalog, info);
     }
 
-    internal static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+    /// <summary>As the file format writes it.</summary>
+    public static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
     private int Write(PdfTag tag, int parent, List<int> pages, List<int[]> marks)
     {
@@ -150,13 +151,13 @@ internal sealed class PdfFile(string language, string title, string author)
 }
 
 /// <summary>A font in one file, and which of its glyphs stand in it for which character.</summary>
-internal sealed record PdfFont(string Key, TrueTypeFont Face)
+public sealed record PdfFont(string Key, TrueTypeFont Face)
 {
     public SortedDictionary<ushort, Rune> Used { get; } = [];
 }
 
 /// <summary>A piece of the document by what it is; its children and its places on the pages, in reading order.</summary>
-internal sealed record PdfTag(string Name, PdfTag? Parent, string? Language)
+public sealed record PdfTag(string Name, PdfTag? Parent, string? Language)
 {
     public List<(PdfTag? Child, int Page, int Mark)> Kids { get; } = [];
 

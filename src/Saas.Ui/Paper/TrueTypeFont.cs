@@ -1,13 +1,13 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Saas.Offers.Certificates.Paper;
+namespace Saas.Ui.Paper;
 
 /// <summary>
 /// A TrueType font file (ISO/IEC 14496-22), as much of it as paper needs: which glyph a character has, how wide it is, and a copy of the file that holds only
 /// the glyphs that were used.
 /// </summary>
-internal sealed class TrueTypeFont
+public sealed class TrueTypeFont
 {
     /// <summary>The tables that a font embedded in a PDF must have (ISO 32000-1, 9.9).</summary>
     private static readonly string[] Kept = ["cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"];

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace Saas.Offers.Certificates.Paper;
+namespace Saas.Ui.Paper;
 
 /// <summary>Red, green and blue, 0 to 1.</summary>
-internal readonly record struct Ink(double Red, double Green, double Blue)
+public readonly record struct Ink(double Red, double Green, double Blue)
 {
     public static Ink Of(string hex) => new(Part(hex, 1), Part(hex, 3), Part(hex, 5));
 
@@ -14,7 +14,7 @@ internal readonly record struct Ink(double Red, double Green, double Blue)
 }
 
 /// <summary>A font at a size.</summary>
-internal sealed record Lettering(TrueTypeFont Face, double Size)
+public sealed record Lettering(TrueTypeFont Face, double Size)
 {
     public double LineHeight => Size * 1.35;
 
@@ -22,7 +22,7 @@ internal sealed record Lettering(TrueTypeFont Face, double Size)
 }
 
 /// <summary>One A4 page. Measures are points from its upper left corner.</summary>
-internal sealed class PdfPage(PdfFile file, int index)
+public sealed class PdfPage(PdfFile file, int index)
 {
     public const int Width = 595;
     public const int Height = 842;
