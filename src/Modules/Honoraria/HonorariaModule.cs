@@ -11,6 +11,7 @@ using Saas.Honoraria.Payers;
 using Saas.Honoraria.Payouts;
 using Saas.Honoraria.Rates;
 using Saas.Honoraria.Register;
+using Saas.Honoraria.Statements;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 
@@ -34,6 +35,7 @@ public static class HonorariaModule
         services.AddPayers();
         services.AddPayouts();
         services.AddRates();
+        services.AddStatements();
         return services;
     }
 
@@ -47,5 +49,6 @@ public static class HonorariaModule
         api.MapRates();
         api.MapPayers();
         api.MapPayouts();
+        api.MapStatements();
     }
 }

@@ -34,6 +34,7 @@ internal static class Navigation
             new("Nav.Representatives", "/kontor/brukerrepresentanter", "PersonGroup", "representatives.read", "honoraria"),
             new("Nav.Assignments", "/kontor/oppdrag", "Tasklist", "assignments.read", "honoraria"),
             new("Nav.Claims", "/kontor/honorar", "Receipt", "claims.read", "honoraria"),
+            new("Nav.HonorariaFigures", "/kontor/honorar-tall", "BarChart", "claims.read", "honoraria"),
             new("Nav.Rates", "/kontor/satser", "Wallet", "rates.read", "honoraria"),
             new("Nav.Payouts", "/kontor/utbetalinger", "Wallet", "payouts.read", "honoraria"),
             new("Nav.Payers", "/kontor/betalere", "Buildings3", "payouts.read", "honoraria"),
