@@ -32,6 +32,12 @@ public sealed class EndpointRuleTests(AppFixture fixture) : IClassFixture<AppFix
         ["POST /feil/{status:int}"] = "shows the error of another POST",
     };
 
+    /// <summary>Sent as a change because of what they carry, and keep nothing.</summary>
+    private static readonly Dictionary<string, string> KeepNothing = new(StringComparer.Ordinal)
+    {
+        ["POST /api/v1/rate-tables/{id}/trial"] = "prices the day that stands in its body",
+    };
+
     [Fact]
     public async Task Every_endpoint_says_once_who_may_use_it()
     {
@@ -73,7 +79,7 @@ public sealed class EndpointRuleTests(AppFixture fixture) : IClassFixture<AppFix
     {
         var all = (await HouseEndpoints.AllAsync(fixture.App.Services)).Where(one => one.ChangesSomething).ToList();
         Lists.Nothing(all.Where(one => one.IsPublic && !OpenToAll.ContainsKey(one.ToString())).Select(one => $"{one} is open to all without a reason in this test"));
-        Lists.Nothing(all.Where(one => one.Permission?.EndsWith(".read", StringComparison.Ordinal) == true && one.Permission != "audit.read").Select(one => $"{one} changes something with {one.Permission}"));
+        Lists.Nothing(all.Where(one => one.Permission?.EndsWith(".read", StringComparison.Ordinal) == true && one.Permission != "audit.read" && !KeepNothing.ContainsKey(one.ToString())).Select(one => $"{one} changes something with {one.Permission}"));
         Lists.Nothing(OpenToAll.Keys.Except(all.Select(one => one.ToString())));
     }
 
