@@ -84,7 +84,7 @@ public sealed class JourneyTests(BrowserFixture fixture) : IClassFixture<Browser
             "kontor/innstillinger/api", "kontor/innstillinger/logg", "min-side", "min-side/totrinn", "personvern", "tilgjengelighet", "tilbud",
             "kontor/maler", "kontor/maler/importer", "kontor/maler/_verktoykasse/kurs-for-parorende", "kontor/maler/_verktoykasse/kurs-for-parorende/bruk", "kontor/kompetanse", "kontor/avtaler",
             "kontor/avtaler/ny", "kontor/organisasjoner", "kontor/organisasjoner/ny", "kontor/kompetanse/ny", "kontor/kompetanse/varighet", "kontor/lokaler", "kontor/lokaler/nytt", "kontor/lokaler/stengt", "kontor/ukeplan", "kontor/ukeplan/bestill", "kontor/kostnader", "kontor/evaluering", "kontor/evaluering/nytt", "kontor/tilbud/importer", "kontor/tilbud/telling", "kontor/tilbud/mangler", "kontor/treffetid", "kontor/treffetid/ny", "kontor/treffetid/venter", "kontor/sesong", "kontor/sesong/ny", "kursbevis",
-            "kontor/henvendelser", "kontor/henvendelser/ny", "kontor/henvendelser/statistikk", "kontor/henvendelser/arenaer", "kontor/aktivitet", "kontor/aktivitet/ny", "kontor/tilskudd", "kontor/tilskudd/nytt", "treffetid/samtale", "treffetid/ring-meg",
+            "kontor/henvendelser", "kontor/henvendelser/ny", "kontor/henvendelser/statistikk", "kontor/henvendelser/arenaer", "kontor/aktivitet", "kontor/aktivitet/ny", "kontor/tilskudd", "kontor/tilskudd/nytt", "kontor/satser", "kontor/satser/ny", "treffetid/samtale", "treffetid/ring-meg",
         })
         {
             var answer = await page.GotoAsync($"/t/bardu/{path}");

@@ -106,7 +106,7 @@ internal sealed class RoomChrome(
     private ChromeNavItem Item(Place place, bool isPublic)
     {
         var path = Http.Request.Path.Value!;
-        var current = place.Href == "/kontor" ? path == "/kontor" : path.StartsWith(place.Href, StringComparison.Ordinal) || (isPublic && place.Href == "/tilbud" && path == "/");
+        var current = place.Href == "/kontor" ? path == "/kontor" : path == place.Href || path.StartsWith(place.Href + "/", StringComparison.Ordinal) || (isPublic && place.Href == "/tilbud" && path == "/");
         var isNearest = !Navigation.Office.SelectMany(group => group.Places).Any(other => other.Href.Length > place.Href.Length && other.Href.StartsWith(place.Href + "/", StringComparison.Ordinal) && path.StartsWith(other.Href, StringComparison.Ordinal));
         return new ChromeNavItem(texts[place.Key], Http.Request.PathBase + place.Href, current && isNearest, place.Icon);
     }

@@ -10,7 +10,7 @@ namespace Saas.Tests.Architecture;
 /// <summary>A page of thirty rows asks the database as often as a page of three, and not more often than it was measured to.</summary>
 public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : IClassFixture<CommandCountTests.Uncached>
 {
-    private static readonly string[] Scopes = ["offers.read", "offers.write", "offers.publish", "enrolments.read", "enrolments.write", "competence.write", "agreements.write", "inquiries.write", "activities.write", "grants.write", "organisations.manage", "representatives.manage", "assignments.manage"];
+    private static readonly string[] Scopes = ["offers.read", "offers.write", "offers.publish", "enrolments.read", "enrolments.write", "competence.write", "agreements.write", "inquiries.write", "activities.write", "grants.write", "organisations.manage", "representatives.manage", "assignments.manage", "rates.manage"];
 
     /// <summary>Pages and how many commands they sent when this was written, plus one.</summary>
     private static readonly Dictionary<string, int> Most = new(StringComparer.Ordinal)
@@ -51,6 +51,8 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
         ["/t/salangen/kontor/foresporsler"] = 3,
         ["/t/salangen/kontor/honorar"] = 6,
         ["/t/salangen/kontor/honorar/ny"] = 6,
+        ["/t/salangen/kontor/satser"] = 3,
+        ["/t/salangen/kontor/honorar-tall"] = 5,
         ["/t/salangen/api/v1/offers"] = 2,
         ["/t/salangen/api/v1/open/session-series"] = 3,
         ["/t/salangen/api/v1/open/scheduled-sessions"] = 4,
@@ -86,6 +88,7 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
             logged.EnsureSuccessStatusCode();
             await api.MadeAsync("activities", new { kind = "visit", date = "2026-01-05", title = $"Omvisning {i}" });
             await api.MadeAsync("grants", new { title = $"Tilskudd {i}", grantor = "Fylket", amountOre = 100, startsOn = "2026-01-01", endsOn = "2026-12-31" });
+            await api.MadeAsync("rate-tables", new { key = $"r{Guid.CreateVersion7():N}"[..30], name = $"Satser {i}", startsOn = "2098-01-01", rules = new { fee = new { rateOre = 35500 } } });
             await api.PublishedAsync(OfferJson.Offer($"Kurs {i}", startsAt: DateTimeOffset.UtcNow.AddDays(20 + i)));
             await api.RunningOrganisationAsync($"Laget {i}");
             var person = await api.EnterAsync($"Representant {i}");

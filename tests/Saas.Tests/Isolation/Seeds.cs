@@ -79,6 +79,8 @@ internal sealed partial class Seeds(IsolationFixture fixture, string slug) : IDi
         "shift" => await ShiftAsync(await AgreedOrganisationAsync()),
         "own-shift" => await ShiftAsync(_organisation),
         "conversation" => await ConversationAsync(),
+        "rate-table" => await RateTableAsync(),
+        "stated-person" => await StatedPersonAsync(),
         "call-back" => await CallBackAsync(await AgreedOrganisationAsync()),
         "own-call-back" => await CallBackAsync(_organisation),
         "payer" => await PayerAsync(),
@@ -103,7 +105,7 @@ internal sealed partial class Seeds(IsolationFixture fixture, string slug) : IDi
     /// <summary>One of everything.</summary>
     public async Task MakeAllAsync()
     {
-        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation", "import", "enrolment-import", "organisation", "organisation-agreement", "representative", "hours", "asked-hours", "season", "application", "swap", "inquiry", "activity", "funding", "funded-offer", "staffed-hours", "shift", "conversation", "call-back", "hours-series", "payer", "payout", "due", "user-representative", "absence", "assignment", "ask", "claim", "claim-receipt" })
+        foreach (var kind in new[] { "offer", "enrolment", "competence", "agreement", "attached-offer", "plan-person", "plan-meeting", "plan-item", "attendance", "certificate", "membership", "invitation", "api-client", "grant", "support-access", "template", "division", "venue", "room", "photo", "closed-day", "reservation", "evaluation-form", "evaluation", "import", "enrolment-import", "organisation", "organisation-agreement", "representative", "hours", "asked-hours", "season", "application", "swap", "inquiry", "activity", "funding", "funded-offer", "staffed-hours", "shift", "conversation", "call-back", "hours-series", "payer", "payout", "due", "user-representative", "absence", "assignment", "ask", "claim", "claim-receipt", "rate-table" })
         {
             await MakeAsync(kind);
         }

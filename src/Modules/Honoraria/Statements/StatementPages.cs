@@ -46,7 +46,7 @@ internal sealed class StatementListPage(TenantDb db, AuditLog audit, IStringLoca
 
     public bool IsBare { get; private set; }
 
-    public string FileHref => Url.Content($"~/kontor/arsoppgaver?handler=File&ar={Year}");
+    public string FileHref => Url.Content($"~/kontor/honorar-tall/arsoppgaver?handler=File&ar={Year}");
 
     public async Task OnGetAsync(string? q, int side, CancellationToken cancellation)
     {
