@@ -13,7 +13,13 @@ if (args is ["bare-rooms", var database, var address, var room])
     return 0;
 }
 
-// Everything, or what is named: catalogue, scale, rooms, inquiries. Each prints when it is done, so that a run that breaks off loses nothing.
+if (args is ["bare-pain", var transfers])
+{
+    BarePain.Run(int.Parse(transfers, System.Globalization.CultureInfo.InvariantCulture));
+    return 0;
+}
+
+// Everything, or what is named: catalogue, scale, rooms, inquiries, honoraria. Each prints when it is done, so that a run that breaks off loses nothing.
 if (args.Length == 0 || args.Contains("catalogue"))
 {
     await Comparison.RunAsync();
@@ -32,6 +38,11 @@ if (args.Length == 0 || args.Contains("rooms"))
 if (args.Length == 0 || args.Contains("inquiries"))
 {
     await Inquiries.RunAsync();
+}
+
+if (args.Length == 0 || args.Contains("honoraria"))
+{
+    await Payouts.RunAsync();
 }
 
 return 0;

@@ -85,6 +85,15 @@ internal sealed class Server : IAsyncDisposable
         return _process.WorkingSet64 / 1024.0 / 1024.0;
     }
 
+    /// <summary>Forgets the peak so far.</summary>
+    public void ResetPeak() => File.WriteAllText($"/proc/{_process.Id}/clear_refs", "5");
+
+    /// <summary>The most it has held since <see cref="ResetPeak"/>.</summary>
+    public double PeakMegabytes() => PeakMegabytes(_process.Id);
+
+    internal static double PeakMegabytes(int process) =>
+        double.Parse(File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))[6..].Replace("kB", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture) / 1024;
+
     public async ValueTask DisposeAsync()
     {
         _process.Kill();

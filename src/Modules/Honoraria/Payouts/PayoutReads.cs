@@ -41,12 +41,13 @@ public enum PayoutState
 }
 
 /// <summary>What is looked for among the payouts.</summary>
-internal sealed record PayoutFilter(PayerId? Payer, PayoutRoute? Route, bool Open)
+internal sealed record PayoutFilter(PayerId? Payer, PayoutRoute? Route, bool Open, string? Query = null)
 {
-    public bool IsBare => Payer is null && Route is null && !Open;
+    public bool IsBare => Payer is null && Route is null && !Open && Query is null;
 
     public static PayoutFilter Read(IQueryCollection query) => new(
-        PayerId.TryParse(query["betaler"], out var payer) ? payer : null, KebabEnum.TryParse<PayoutRoute>(query["vei"], out var route) ? route : null, query["status"] == "venter");
+        PayerId.TryParse(query["betaler"], out var payer) ? payer : null, KebabEnum.TryParse<PayoutRoute>(query["vei"], out var route) ? route : null, query["status"] == "venter",
+        query["q"].ToString().Trim().ToUpperInvariant() is { Length: > 0 and <= 35 } number ? number : null);
 }
 
 internal static class PayoutReads
@@ -66,7 +67,7 @@ internal static class PayoutReads
     public static IQueryable<Batch> Found(TenantDb db, PayoutFilter filter)
     {
         var dues = db.Set<Due>();
-        var batches = db.Batches.AsNoTracking().Where(batch => (filter.Payer == null || batch.PayerId == filter.Payer) && (filter.Route == null || batch.Route == filter.Route));
+        var batches = db.Batches.AsNoTracking().Where(batch => (filter.Payer == null || batch.PayerId == filter.Payer) && (filter.Route == null || batch.Route == filter.Route) && (filter.Query == null || batch.MessageId.Contains(filter.Query)));
         return filter.Open ? batches.Where(batch => dues.Any(due => due.BatchId == batch.Id && due.Status == DueStatus.InBatch)) : batches;
     }
 
