@@ -39,6 +39,7 @@ internal static class DemoCommand
         services.AddSingleton<SeedDemoRegister>();
         services.AddSingleton<SeedDemoAssignments>();
         services.AddSingleton<SeedDemoClaims>();
+        services.AddSingleton<SeedDemoPayouts>();
     }
 
     public static Command Build(Func<IServiceProvider> services)
@@ -106,6 +107,7 @@ internal static class DemoCommand
             await services.GetRequiredService<SeedDemoRegister>().RunAsync(tenant, [.. representatives.Where(one => one.Tenant == tenant.Slug)], cancellation);
             await services.GetRequiredService<SeedDemoAssignments>().RunAsync(tenant, cancellation);
             await services.GetRequiredService<SeedDemoClaims>().RunAsync(tenant, ahead => clock.Ahead = ahead, cancellation);
+            await services.GetRequiredService<SeedDemoPayouts>().RunAsync(tenant, cancellation); // last: it pays what the claims have made due
             users.AddRange(signIns.Where(one => !one.Email.EndsWith($"@{tenant.Slug}.example", StringComparison.Ordinal)) // those stand there already
                 .Select(one => new { email = one.Email, password = one.Password, tenant = tenant.Slug, role = one.Role, organisation = one.Organisation }));
         }

@@ -38,6 +38,8 @@ public sealed class ModuleBoundaryTests(AppFixture fixture) : IClassFixture<AppF
         ["Saas.Honoraria.Demo.SeedDemoPayers"] = "the web binary's demo command runs it",
         ["Saas.Honoraria.Demo.DemoPayer"] = "what demo-payers.json holds",
         ["Saas.Honoraria.Demo.SeedDemoClaims"] = "the web binary's demo command runs it",
+        ["Saas.Honoraria.Demo.DemoPayer"] = "the web binary's demo command reads it from a file",
+        ["Saas.Honoraria.Demo.SeedDemoPayouts"] = "the web binary's demo command runs it",
         ["Saas.PeerSupport.Demo.DemoLog"] = "the web binary's demo command reads it from a file",
         ["Saas.PeerSupport.Demo.DemoArena"] = "part of DemoLog",
         ["Saas.PeerSupport.Demo.DemoShare"] = "part of DemoLog",

@@ -91,27 +91,37 @@ internal sealed class MakeBatch(TenantDb db, TenantScope scope, KeyRing keys, Au
     {
         await using var pieces = new FilePieces(db, cipher, id, time);
         using var writer = WriterOf(payer, facts, pieces, now);
-        DueId? last = null;
-        do
+        await WriteAsync(carried: false);
+        if (facts.Carried > 0)
         {
-            var portion = await PortionAsync(id, last, cancellation);
-            foreach (var row in portion)
-            {
-                writer.Write(LineOf(row, id, cipher, facts.Route));
-            }
-
-            if (facts.Route != PayoutRoute.Basis)
-            {
-                await audit.NoteManyAsync("representatives.read-pay", "representative", [.. portion.Where(row => row.Pay is not null).Select(row => row.Person.Value).Distinct()], facts.MessageId, cancellation);
-            }
-
-            writer.Flush();
-            await pieces.StoreAsync(cancellation);
-            last = portion.Count == AtATime ? portion[^1].Id : null;
+            await WriteAsync(carried: true);
         }
-        while (last is not null);
+
         writer.End();
         return await pieces.EndAsync(cancellation);
+
+        async Task WriteAsync(bool carried)
+        {
+            DueId? last = null;
+            do
+            {
+                var portion = await PortionAsync(id, carried, last, cancellation);
+                foreach (var row in portion)
+                {
+                    writer.Write(LineOf(row, carried, cipher, facts.Route));
+                }
+
+                if (facts.Route != PayoutRoute.Basis)
+                {
+                    await audit.NoteManyAsync("representatives.read-pay", "representative", [.. portion.Where(row => row.Pay is not null).Select(row => row.Person.Value).Distinct()], facts.MessageId, cancellation);
+                }
+
+                writer.Flush();
+                await pieces.StoreAsync(cancellation);
+                last = portion.Count == AtATime ? portion[^1].Id : null;
+            }
+            while (last is not null);
+        }
     }
 
     private static PayoutWriter WriterOf(Payer payer, BatchFacts facts, Stream file, DateTimeOffset now) => facts.Route switch
@@ -123,9 +133,9 @@ internal sealed class MakeBatch(TenantDb db, TenantScope scope, KeyRing keys, Au
         _ => throw new InvalidOperationException("The payer's account does not check out."),
     };
 
-    private Task<List<Row>> PortionAsync(BatchId id, DueId? after, CancellationToken cancellation)
+    private Task<List<Row>> PortionAsync(BatchId id, bool carried, DueId? after, CancellationToken cancellation)
     {
-        var dues = db.Dues.AsNoTracking().Where(due => due.BatchId == id || due.CarriedBy == id);
+        var dues = carried ? db.Dues.AsNoTracking().Where(due => due.CarriedBy == id) : db.Dues.AsNoTracking().Where(due => due.BatchId == id);
         if (after is { } last)
         {
             dues = dues.Where(due => EF.Functions.GreaterThan(ValueTuple.Create(due.Id), ValueTuple.Create(last)));
@@ -135,12 +145,12 @@ internal sealed class MakeBatch(TenantDb db, TenantScope scope, KeyRing keys, Au
                 join person in db.Set<UserRepresentative>() on due.RepresentativeId equals person.Id
                 join claim in db.Set<Claims.Claim>() on due.ClaimId equals claim.Id
                 orderby due.Id
-                select new Row(due.Id, person.Id, person.Name, person.Pay, due.Part, due.AmountOre, due.Reportable, claim.OnDate, claim.Title, due.EndToEnd, due.Kid, due.CarriedBy)).Take(AtATime).ToListAsync(cancellation);
+                select new Row(due.Id, person.Id, person.Name, person.Pay, due.Part, due.AmountOre, due.Reportable, claim.OnDate, claim.Title, due.EndToEnd, due.Kid)).Take(AtATime).ToListAsync(cancellation);
     }
 
-    private static DueLine LineOf(Row row, BatchId batch, TenantCipher cipher, PayoutRoute route) => new(
+    private static DueLine LineOf(Row row, bool carried, TenantCipher cipher, PayoutRoute route) => new(
         row.Person, row.Name, route == PayoutRoute.Basis || row.Pay is null ? null : PayDetails.Open(cipher, row.Person, row.Pay), row.Part, new Money(row.AmountOre), row.Reportable, row.On, row.Title,
-        row.Reference ?? row.Id.Value.ToString("N"), row.Kid, Carried: row.CarriedBy == batch);
+        row.Reference ?? row.Id.Value.ToString("N"), row.Kid, carried);
 
     private Task MoveClaimsAsync(BatchId id, DateTimeOffset now, CancellationToken cancellation) => db.Database.ExecuteSqlAsync($"""
         with going as (
@@ -151,5 +161,5 @@ internal sealed class MakeBatch(TenantDb db, TenantScope scope, KeyRing keys, Au
         """, cancellation);
 
     private sealed record Row(
-        DueId Id, UserRepresentativeId Person, string Name, byte[]? Pay, DuePart Part, long AmountOre, bool Reportable, DateOnly On, string Title, string? Reference, string? Kid, BatchId? CarriedBy);
+        DueId Id, UserRepresentativeId Person, string Name, byte[]? Pay, DuePart Part, long AmountOre, bool Reportable, DateOnly On, string Title, string? Reference, string? Kid);
 }

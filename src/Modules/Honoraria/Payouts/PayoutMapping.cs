@@ -22,8 +22,8 @@ internal sealed class DueMapping : IEntityTypeConfiguration<Due>
         builder.HasIndex(due => new { due.TenantId, due.EndToEnd }).IsUnique();
         builder.HasIndex(due => new { due.TenantId, due.PayerId, due.Route, due.Status });
         builder.HasIndex(due => new { due.TenantId, due.RepresentativeId, due.PayerId, due.Year });
-        builder.HasIndex(due => new { due.TenantId, due.BatchId });
-        builder.HasIndex(due => new { due.TenantId, due.CarriedBy });
+        builder.HasIndex(due => new { due.TenantId, due.BatchId, due.Id });
+        builder.HasIndex(due => new { due.TenantId, due.CarriedBy, due.Id });
         builder.Ignore(due => due.Amount);
         builder.Property(due => due.Version).IsRowVersion();
     }

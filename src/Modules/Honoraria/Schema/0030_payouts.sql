@@ -87,8 +87,9 @@ create unique index one_due_of_a_part on honoraria.dues (tenant_id, claim_id, pa
 create unique index one_due_of_a_payment on honoraria.dues (tenant_id, end_to_end);
 create index on honoraria.dues (tenant_id, payer_id, route, status);
 create index on honoraria.dues (tenant_id, representative_id, payer_id, year);
-create index on honoraria.dues (tenant_id, batch_id);
-create index on honoraria.dues (tenant_id, carried_by);
+-- a payout is read by its sums' ids, a portion at a time
+create index on honoraria.dues (tenant_id, batch_id, id);
+create index on honoraria.dues (tenant_id, carried_by, id);
 select kernel.tenant_table('honoraria.dues');
 
 -- What has been made stands; whoever asks, and whatever the code above believes. Only a merge of rooms moves it, and only maintenance erases it.
