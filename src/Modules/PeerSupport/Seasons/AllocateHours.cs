@@ -28,18 +28,8 @@ internal sealed class AllocateHours(TenantDb db, PlanHours plan, ChangeSeries se
     /// <summary>Makes the series with all its rooms, or answers with the dates in the way and stores nothing.</summary>
     /// <exception cref="Refused">The season is not being allocated; the application is decided; <c>application.no_second_choice</c>.</exception>
     /// <exception cref="Missing">No such application or room here.</exception>
-    public Task<HoursAnswer> TryAllocateAsync(HoursApplicationId id, Allocation allocation, CancellationToken cancellation) => DoAsync(id, async (season, application, now) =>
-    {
-        application.RequireUndecided();
-        var answer = await plan.TryMakeAsync(Wish(season, application, allocation), HoursStanding.Office, cancellation);
-        if (answer.IsDone)
-        {
-            application.Allocate(answer.Series!.Value, now);
-            audit.Note("seasons.allocate-hours", "application", id.Value);
-        }
-
-        return answer;
-    }, cancellation);
+    public Task<HoursAnswer> TryAllocateAsync(HoursApplicationId id, Allocation allocation, CancellationToken cancellation) =>
+        DoAsync(id, (season, application, now) => GiveAsync(season, application, allocation, now, cancellation), cancellation);
 
     /// <summary>As <see cref="TryAllocateAsync"/>, but refuses with the dates in the way.</summary>
     /// <exception cref="Refused">Also <c>hours.conflicts</c>.</exception>
@@ -54,14 +44,15 @@ internal sealed class AllocateHours(TenantDb db, PlanHours plan, ChangeSeries se
         await plan.CheckAsync(Wish(season, application, allocation), cancellation);
 
     /// <summary>Gives every proposal its hours that nothing stands in the way of, each by itself.</summary>
-    /// <returns>How many got theirs; the rest was overtaken meanwhile and waits for a decision.</returns>
+    /// <returns>How many got theirs. What somebody else has decided meanwhile stays as they decided it; what was overtaken waits for a decision.</returns>
     public async Task<int> AllocateAllAsync(IReadOnlyList<(HoursApplicationId Id, Allocation Allocation)> proposals, CancellationToken cancellation)
     {
         var given = 0;
         foreach (var (id, allocation) in proposals)
         {
             db.ChangeTracker.Clear();
-            given += (await TryAllocateAsync(id, allocation, cancellation)).IsDone ? 1 : 0;
+            given += await DoAsync(id, async (season, application, now) =>
+                application.Status == ApplicationStatus.Applied && (await GiveAsync(season, application, allocation, now, cancellation)).IsDone, cancellation) ? 1 : 0;
         }
 
         return given;
@@ -92,6 +83,19 @@ internal sealed class AllocateHours(TenantDb db, PlanHours plan, ChangeSeries se
 
         return true;
     }, cancellation);
+
+    private async Task<HoursAnswer> GiveAsync(Season season, HoursApplication application, Allocation allocation, DateTimeOffset now, CancellationToken cancellation)
+    {
+        application.RequireUndecided();
+        var answer = await plan.TryMakeAsync(Wish(season, application, allocation), HoursStanding.Office, cancellation);
+        if (answer.IsDone)
+        {
+            application.Allocate(answer.Series!.Value, now);
+            audit.Note("seasons.allocate-hours", "application", application.Id.Value);
+        }
+
+        return answer;
+    }
 
     private static HoursWish Wish(Season season, HoursApplication application, Allocation allocation)
     {
