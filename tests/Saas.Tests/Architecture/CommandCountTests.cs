@@ -41,6 +41,8 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
         ["/t/salangen/treffetid/kalender.ics"] = 3,
         ["/t/salangen/kontor/treffetid"] = 8,
         ["/t/salangen/kontor/treffetid/venter"] = 4,
+        ["/t/salangen/kontor/samtaler"] = 9,
+        ["/t/salangen/kontor/samtaler/ring-tilbake"] = 9,
         ["/t/salangen/kontor/henvendelser"] = 6,
         ["/t/salangen/kontor/henvendelser/ny"] = 8,
         ["/t/salangen/kontor/henvendelser/statistikk"] = 5,

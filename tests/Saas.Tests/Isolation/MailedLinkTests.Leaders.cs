@@ -18,6 +18,12 @@ public sealed partial class MailedLinkTests
         await _app.ChangeHoursAsync(change => change.ApproveAsync(approved, CancellationToken.None)); // hours-approved
         await _app.ChangeHoursAsync(change => change.RefuseAsync(refused, "Rommet skal males.", CancellationToken.None)); // hours-refused
 
+        var (moved, gone) = (await _app.PlanAsync(api, organisation, 22), await _app.PlanAsync(api, organisation, 23));
+        await _app.ChangeHoursAsync(change => change.MoveAsync(moved, null, null, _app.At(22, 14), _app.At(22, 16), CancellationToken.None)); // hours-moved
+        await _app.ChangeHoursAsync(change => change.CancelAsync(gone, "Rommet skal males.", CancellationToken.None)); // hours-cancelled
+        var series = await _app.WeeklyAsync(api, organisation, 3, inDays: 24);
+        await api.VerbAsync($"office-hours/series/{series}/end", new { date = $"{_app.Today().AddDays(24):yyyy-MM-dd}", reason = "Rommet skal males." }); // series-ended
+
         var season = await _app.SeasonAsync(api);
         await api.ApplyAsync(season, organisation, SeasonJson.Choice());
         await api.VerbAsync($"seasons/{season}/allocate");

@@ -51,7 +51,10 @@ public sealed class OrganisationPageTests(AppFixture fixture) : IClassFixture<Ap
         }
 
         Assert.Contains("Per Likemann", (await leader.PageAsync(folk)).Body!.TextContent, StringComparison.Ordinal);
-        await DoneAsync(leader.PostFormAsync(folk, [], action: "handler=TakeBack"));
+        var ask = (await leader.PageAsync(folk)).QuerySelector("main a[href*='ta-bort=']")!.GetAttribute("href")!;
+        Assert.Contains("Vil du ta bort Per Likemann?", (await leader.PageAsync(ask)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Per Likemann", (await leader.PageAsync(folk)).QuerySelector("main")!.TextContent, StringComparison.Ordinal); // looking takes nobody away
+        await DoneAsync(leader.PostFormAsync(ask, [], action: "handler=TakeBack"));
         Assert.DoesNotContain("Per Likemann", (await leader.PageAsync(folk)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 

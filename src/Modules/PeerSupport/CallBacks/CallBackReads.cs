@@ -24,7 +24,7 @@ internal sealed class CallBackReads(TenantDb db, KeyRing keys, AuditLog audit)
     public async Task<OpenCallBack?> OneAsync(CallBackId id, CancellationToken cancellation) =>
         (await OpenAsync(await db.CallBacks.AsNoTracking().Where(one => one.Id == id).ToListAsync(cancellation), cancellation)).SingleOrDefault();
 
-    private async Task<IReadOnlyList<OpenCallBack>> OpenAsync(List<CallBack> found, CancellationToken cancellation)
+    public async Task<IReadOnlyList<OpenCallBack>> OpenAsync(IReadOnlyList<CallBack> found, CancellationToken cancellation)
     {
         if (found.Count == 0)
         {

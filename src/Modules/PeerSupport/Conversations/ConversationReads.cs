@@ -71,7 +71,7 @@ internal sealed class ConversationReads(TenantDb db, KeyRing keys, AuditLog audi
         ];
     }
 
-    private async Task<IReadOnlyList<OpenConversation>> OpenAsync(IReadOnlyList<(Conversation Conversation, Hours Hours)> found, CancellationToken cancellation)
+    public async Task<IReadOnlyList<OpenConversation>> OpenAsync(IReadOnlyList<(Conversation Conversation, Hours Hours)> found, CancellationToken cancellation)
     {
         if (found.Count == 0)
         {

@@ -27,7 +27,7 @@ internal enum HoursChange
 }
 
 /// <summary>The verbs on one time that is planned or asked for, each with the room's reservation in the same transaction.</summary>
-internal sealed class ChangeHours(TenantDb db, IReservations reservations, AuditLog audit, IEnumerable<IFollowHours> followers, TimeProvider time)
+internal sealed class ChangeHours(TenantDb db, IReservations reservations, AuditLog audit, IEnumerable<IFollowHours> followers, TellLeaders leaders, TimeProvider time)
 {
     /// <param name="of">The caller's own organisation; null for the office, which may change everybody's.</param>
     /// <exception cref="Missing">No such hours in this room, or another organisation's.</exception>
@@ -73,10 +73,16 @@ internal sealed class ChangeHours(TenantDb db, IReservations reservations, Audit
             throw new Missing("hours");
         }
 
+        var was = HoursPlace.Of(hours);
         await act(hours, time.GetUtcNow());
         foreach (var follower in followers)
         {
             await follower.FollowAsync(hours, change, cancellation);
+        }
+
+        if (of is null && change is HoursChange.Moved or HoursChange.Cancelled) // the office does it
+        {
+            await (change == HoursChange.Moved ? leaders.MovedAsync(hours, was, cancellation) : leaders.CancelledAsync(hours, cancellation));
         }
 
         audit.Note("office-hours." + KebabEnum.Text(change), "hours", id.Value, reason);

@@ -9,7 +9,7 @@ using Saas.Venues.Contracts;
 namespace Saas.PeerSupport.OfficeHours;
 
 /// <summary>The verbs on a series as a whole: one date less, or no more from a day on. What has been stays.</summary>
-internal sealed class ChangeSeries(TenantDb db, IReservations reservations, AuditLog audit, IEnumerable<IFollowHours> followers, TimeProvider time)
+internal sealed class ChangeSeries(TenantDb db, IReservations reservations, AuditLog audit, IEnumerable<IFollowHours> followers, TellLeaders leaders, TimeProvider time)
 {
     /// <summary>Leaves a date out, and cancels what was planned for it.</summary>
     /// <exception cref="Refused"><c>series.ended</c>, <c>series.no_such_date</c></exception>
@@ -18,6 +18,12 @@ internal sealed class ChangeSeries(TenantDb db, IReservations reservations, Audi
     {
         series.Except(date, now);
         return hours => Oslo.Date(hours.MovedFrom ?? hours.StartsAt) == date;
+    }, async (_, gone) =>
+    {
+        foreach (var hours in gone)
+        {
+            await leaders.CancelledAsync(hours, cancellation);
+        }
     }, cancellation);
 
     /// <summary>Ends it: that day is the first without it.</summary>
@@ -27,9 +33,11 @@ internal sealed class ChangeSeries(TenantDb db, IReservations reservations, Audi
     {
         series.EndFrom(date, now);
         return hours => Oslo.Date(hours.StartsAt) >= date;
-    }, cancellation);
+    }, (series, gone) => leaders.EndedAsync(series, date, gone, cancellation), cancellation);
 
-    private Task<Series> DoAsync(SeriesId id, string verb, string reason, Func<Series, DateTimeOffset, Func<Hours, bool>> act, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
+    /// <param name="tell">Given the hours that are cancelled by it.</param>
+    private Task<Series> DoAsync(
+        SeriesId id, string verb, string reason, Func<Series, DateTimeOffset, Func<Hours, bool>> act, Func<Series, IReadOnlyList<Hours>, Task> tell, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
     {
         await db.Database.ExecuteSqlAsync($"select from peer_support.series where tenant_id = {db.TenantId.Value} and id = {id.Value} for update", cancellation);
         var series = await db.Series.SingleOrDefaultAsync(one => one.Id == id, cancellation) ?? throw new Missing("series");
@@ -47,6 +55,7 @@ internal sealed class ChangeSeries(TenantDb db, IReservations reservations, Audi
             }
         }
 
+        await tell(series, gone);
         audit.Note("office-hours.series-" + verb, "series", id.Value, reason);
         await reservations.CancelAsync(PlanHours.Module, [.. gone.Select(hours => hours.Id.Value)], reason, cancellation);
         await db.SaveChangesAsync(cancellation);

@@ -8,7 +8,7 @@ using Saas.Venues.Contracts;
 namespace Saas.PeerSupport.OfficeHours;
 
 /// <summary>Office hours as the rooms' week plan moves them: by the same verb as their own page.</summary>
-internal sealed class HoursOwner(TenantDb db, ChangeHours change, IEnumerable<IFollowHours> followers, IStringLocalizer<SeasonText> text) : IReservationOwner
+internal sealed class HoursOwner(TenantDb db, ChangeHours change, IEnumerable<IFollowHours> followers, TellLeaders leaders, IStringLocalizer<SeasonText> text) : IReservationOwner
 {
     public string Module => PlanHours.Module;
 
@@ -25,11 +25,11 @@ internal sealed class HoursOwner(TenantDb db, ChangeHours change, IEnumerable<IF
     public Task MoveAsync(RoomWish wish, bool tell, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
     {
         var id = new HoursId(wish.Subject);
-        var before = await db.Hours.AsNoTracking().Where(hours => hours.Id == id).Select(hours => new { hours.StartsAt, hours.EndsAt }).SingleOrDefaultAsync(cancellation) ?? throw new Missing("hours");
+        var before = await db.Hours.AsNoTracking().Where(hours => hours.Id == id).Select(hours => new { hours.RoomId, hours.StartsAt, hours.EndsAt }).SingleOrDefaultAsync(cancellation) ?? throw new Missing("hours");
         await change.MoveAsync(id, null, wish.Room, wish.StartsAt, wish.EndsAt, cancellation);
 
         // Asked after the row is locked: somebody may have booked a conversation since the page was drawn.
-        if (!tell && (before.StartsAt, before.EndsAt) != (wish.StartsAt, wish.EndsAt) && await TellsAsync(id, cancellation) > 0)
+        if (!tell && (before.RoomId, before.StartsAt, before.EndsAt) != (wish.Room, wish.StartsAt, wish.EndsAt) && await TellsAsync(id, cancellation) > 0)
         {
             throw IReservationOwner.Ask();
         }
@@ -37,7 +37,7 @@ internal sealed class HoursOwner(TenantDb db, ChangeHours change, IEnumerable<IF
 
     private async Task<int> TellsAsync(HoursId id, CancellationToken cancellation)
     {
-        var many = 0;
+        var many = await leaders.CountAsync(id, cancellation);
         foreach (var follower in followers)
         {
             many += await follower.TellsAsync(id, cancellation);

@@ -14,6 +14,9 @@ internal static class HoursSetup
         .AddScoped<Venues.Contracts.IReservationOwner, HoursOwner>()
         .AddScoped<PlanHours>().AddScoped<HoursConflicts>().AddScoped<HoursNames>().AddScoped<ChangeHours>().AddScoped<ChangeSeries>().AddScoped<OwnHours>().AddScoped<HoursReader>()
         .AddScoped<IFollowHours, TellWhoAsked>().AddScoped<HoursAnswerMail>().AddScoped<IMailSource, HoursApprovedMail>().AddScoped<IMailSource, HoursRefusedMail>()
+        .AddScoped<TellLeaders>().AddScoped<IMailSource, SeriesEndedMail>()
+        .AddScoped<IMailSource>(provider => ActivatorUtilities.CreateInstance<HoursChangedMail>(provider, TellLeaders.Moved))
+        .AddScoped<IMailSource>(provider => ActivatorUtilities.CreateInstance<HoursChangedMail>(provider, TellLeaders.Cancelled))
         .AddOwnTab("timer", 10).AddOwnTab("rom", 15).AddScoped<FreeHours>().AddScoped<HoursThings>().AddScoped<CalendarFeed>().Configure<OutputCacheOptions>(options => options.AddPolicy(CalendarPolicy.Name, new CalendarPolicy()));
 
     public static void MapHours(this IEndpointRouteBuilder endpoints, RouteGroupBuilder api)

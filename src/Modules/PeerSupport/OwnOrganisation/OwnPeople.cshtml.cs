@@ -22,11 +22,21 @@ internal sealed class OwnPeoplePage(TenantDb db, Representing representing, IInv
 
     public IReadOnlyList<PersonRow> People { get; private set; } = [];
 
+    /// <summary>The one whose place is about to be taken back: asked about first.</summary>
+    [BindProperty(SupportsGet = true, Name = "ta-bort")]
+    public RepresentativeId? Leaving { get; set; }
+
+    public PersonRow? Asked { get; private set; }
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     public string RoomName => db.Tenant.Name;
 
-    public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        Asked = Leaving is { } id ? People.FirstOrDefault(one => one.Id == id && one.Part == RepresentativePart.Peer) ?? throw new Missing("representative") : null;
+    }
 
     public async Task LoadAsync(CancellationToken cancellation)
     {

@@ -100,14 +100,21 @@ public sealed class OwnHoursTests(AppFixture fixture) : IClassFixture<AppFixture
         Assert.Contains("Treffetid kl.", mine.Body!.TextContent, StringComparison.Ordinal);
 
         var seen = await peer.PageAsync($"{home}/timer");
-        Assert.Null(seen.QuerySelector("form[action*='handler=Back']"));
+        Assert.Null(seen.QuerySelector("a[href*='gi-tilbake=']"));
         using var notTheirs = await peer.GetAsync($"{home}/timer/ny");
         Assert.Equal(HttpStatusCode.Forbidden, notTheirs.StatusCode);
         using var stranger = await App.SignedInAsync("lenvik", Role.OrganisationRepresentative);
         using var notThere = await stranger.GetAsync($"{home}/timer");
         Assert.Equal(HttpStatusCode.NotFound, notThere.StatusCode);
 
-        using var back = await leader.PostFormAsync($"{home}/timer", [], "handler=Back");
+        // The button asks first: looking gives nothing back, and somebody else's hours cannot even be asked about.
+        var ask = (await leader.PageAsync($"{home}/timer")).QuerySelector("main a.ds-button[href*='gi-tilbake=']")!.GetAttribute("href")!;
+        var sure = await leader.PageAsync(ask);
+        Assert.Contains("Vil dere gi tilbake timen", sure.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("planned", await fixture.Database.ScalarAsync<string>($"select status from peer_support.hours where organisation_id = '{organisation}'"));
+        using var byPeer = await peer.GetAsync(ask);
+        Assert.Equal(HttpStatusCode.NotFound, byPeer.StatusCode);
+        using var back = await leader.PostFormAsync(ask, [], "handler=Back");
         Assert.EndsWith("?gjort=gitt-tilbake", back.Headers.Location!.OriginalString, StringComparison.Ordinal);
         Assert.Equal("given-back", await fixture.Database.ScalarAsync<string>($"select status from peer_support.hours where organisation_id = '{organisation}'"));
     }

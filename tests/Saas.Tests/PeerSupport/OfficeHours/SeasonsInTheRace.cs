@@ -14,12 +14,12 @@ namespace Saas.Tests.PeerSupport.OfficeHours;
 /// </summary>
 internal sealed class SeasonsInTheRace(TestApp app, HttpClient api, DateOnly monday, Guid[] rooms, Guid[] organisations)
 {
-    private const int Weeks = 6;
+    public const int Weeks = 6;
 
     /// <summary>How many wishes there are before the coordinator begins to allocate.</summary>
     private const int Applications = 8;
 
-    /// <summary>How many moves there are in a season before somebody tries to publish it.</summary>
+    /// <summary>How many moves there are in a season before the coordinators make an end of it.</summary>
     private const int Moves = 50;
 
     private static readonly string[] Days = ["monday", "tuesday", "wednesday", "thursday", "friday"];
@@ -45,10 +45,10 @@ internal sealed class SeasonsInTheRace(TestApp app, HttpClient api, DateOnly mon
 
         if (round.Waiting.TryDequeue(out var wish))
         {
-            return random.Next(12) == 0 ? await api.PostAsJsonAsync($"season-applications/{wish.Id}/decline", new { reason = "Rommene er delt ut." }) : await GiveAsync(round, wish, random);
+            return random.Next(move < Moves ? 12 : 2) == 0 ? await api.PostAsJsonAsync($"season-applications/{wish.Id}/decline", new { reason = "Rommene er delt ut." }) : await GiveAsync(round, wish, random);
         }
 
-        if (random.Next(3) == 0 && round.Given.TryDequeue(out var given))
+        if (move < Moves && random.Next(3) == 0 && round.Given.TryDequeue(out var given))
         {
             var undone = await api.PostAsync($"season-applications/{given}/undo", null);
             round.Waiting.Enqueue(new Wish(given, default, []));

@@ -18,6 +18,14 @@ internal static class StaffingRoom
         return (await room.ServiceProvider.GetRequiredService<PlanHours>().MakeAsync(wish, HoursStanding.Office, CancellationToken.None)).Made[0].Id;
     }
 
+    /// <summary>A weekly series.</summary>
+    public static async Task<SeriesId> WeeklyAsync(this TestApp app, HttpClient api, Guid organisation, int times, int inDays = 7, string slug = "lenvik")
+    {
+        var wish = app.Wish(new OrganisationId(organisation), await api.RoomAsync(), inDays).Weekly(times);
+        await using var room = app.Room(slug);
+        return (await room.ServiceProvider.GetRequiredService<PlanHours>().MakeAsync(wish, HoursStanding.Office, CancellationToken.None)).Series!.Value;
+    }
+
     /// <summary>Somebody who has joined.</summary>
     public static async Task<(HttpClient Client, string Email, RepresentativeId Place)> PeerAsync(this TestApp app, HttpClient api, Guid organisation, string part = "peer", string slug = "lenvik")
     {
