@@ -64,6 +64,7 @@ public static class AccessModule
         services.AddScoped<ChangeMember>();
         services.AddScoped<ChangeGrants>();
         services.AddScoped<ChangeApiClients>();
+        services.AddScoped<IOwnPrograms, OwnPrograms>();
         services.AddScoped<OpenSupport>();
         services.AddScoped<IMailSource, InvitationMail>();
         services.AddSingleton<ITenantFilePart, GrantsPart>();

@@ -13,6 +13,7 @@ using Saas.PeerSupport.Inquiries;
 using Saas.PeerSupport.OfficeHours;
 using Saas.PeerSupport.Organisations;
 using Saas.PeerSupport.OwnOrganisation;
+using Saas.PeerSupport.OwnPrograms;
 using Saas.PeerSupport.Seasons;
 using Saas.PeerSupport.Staffing;
 
@@ -30,6 +31,7 @@ public static class PeerSupportModule
         PeerSupportPermissions.Declare(services);
         services.AddOrganisations();
         services.AddOwnOrganisation();
+        services.AddScoped<KeepOwnPrograms>();
         services.AddHours();
         services.AddSeasons();
         services.AddInquiries();
@@ -55,5 +57,6 @@ public static class PeerSupportModule
         ShiftEndpoints.Map(api);
         ConversationEndpoints.Map(api);
         CallBackEndpoints.Map(api);
+        OwnEndpoints.Map(api);
     }
 }

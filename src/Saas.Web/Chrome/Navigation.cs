@@ -1,7 +1,17 @@
 namespace Saas.Web.Chrome;
 
 /// <summary>One place in the navigation: shown when the room has the module and the caller the permission.</summary>
-internal sealed record Place(string Key, string Href, string? Icon = null, string? Permission = null, string? Module = null);
+internal sealed record Place(string Key, string Href, string? Icon = null, string? Permission = null, string? Module = null)
+{
+    /// <summary>A second permission that it takes.</summary>
+    public string? And { get; init; }
+
+    /// <summary>Who has this permission comes there from another place.</summary>
+    public string? Unless { get; init; }
+
+    /// <summary>What else lies behind it, by tabs on its pages: then it is the current place, too.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+}
 
 /// <summary>The navigation as a whole, in the order people see it; labels are WebText keys. Three short groups in the back office.</summary>
 internal static class Navigation
@@ -20,12 +30,12 @@ internal static class Navigation
         [
             new("Nav.OwnOrganisation", "/kontor/min-organisasjon", "HandShakeHeart", "own-organisation.take-part", "peer-support"),
             new("Nav.Organisations", "/kontor/organisasjoner", "HandHeart", "organisations.read", "peer-support"),
-            new("Nav.OfficeHours", "/kontor/treffetid", "Clock", "office-hours.read", "peer-support"),
-            new("Nav.Seasons", "/kontor/sesong", "Calendar", "office-hours.manage", "peer-support"),
-            new("Nav.LogInquiry", "/kontor/henvendelser/ny", "Chat", "inquiries.write", "peer-support"),
+            new("Nav.OfficeHours", "/kontor/treffetid", "Clock", "office-hours.read", "peer-support") { Also = ["/kontor/sesong", "/kontor/samtaler"] },
+            new("Nav.LogInquiry", "/kontor/henvendelser/ny", "Chat", "inquiries.write", "peer-support") { Unless = "inquiries.read" },
             new("Nav.Inquiries", "/kontor/henvendelser", "PersonChat", "inquiries.read", "peer-support"),
-            new("Nav.Activities", "/kontor/aktivitet", "Tasklist", "activities.read", "peer-support"),
-            new("Nav.Funding", "/kontor/tilskudd", "Wallet", "grants.read", "peer-support"),
+            new("Nav.Activities", "/kontor/aktivitet", "Tasklist", "activities.read", "peer-support") { Unless = "grants.read" },
+            new("Nav.ActivitiesAndFunding", "/kontor/aktivitet", "Tasklist", "activities.read", "peer-support") { And = "grants.read", Also = ["/kontor/tilskudd"] },
+            new("Nav.Funding", "/kontor/tilskudd", "Wallet", "grants.read", "peer-support") { Unless = "activities.read" },
         ]),
         ("Nav.Honoraria",
         [

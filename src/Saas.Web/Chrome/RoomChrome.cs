@@ -23,7 +23,7 @@ internal sealed class RoomChrome(
     public ValueTask<PublicChrome> PublicAsync(CancellationToken cancellationToken)
     {
         var tenant = scope.TenantOrNull;
-        List<ChromeNavItem> nav = tenant is null ? [] : [.. Navigation.Public.Where(place => place.Module is null || tenant.Has(place.Module)).Select(place => Item(place, true))];
+        List<ChromeNavItem> nav = tenant is null ? [] : [.. Navigation.Public.Where(place => place.Module is null || tenant.Has(place.Module)).Select(place => Item(place, null))];
         return ValueTask.FromResult(new PublicChrome(Page(tenant), nav, Footer(tenant), Languages(tenant)));
     }
 
@@ -33,8 +33,9 @@ internal sealed class RoomChrome(
         var caller = await rights.ReadAsync(cancellationToken);
         var face = await user.ReadAsync(cancellationToken);
         var mine = await rooms.ReadAsync(cancellationToken);
+        var open = Navigation.Office.SelectMany(group => group.Places).Where(place => IsOpen(place, tenant, caller)).ToList();
         var groups = Navigation.Office
-            .Select(group => new ChromeNavGroup(group.Heading is null ? null : texts[group.Heading].Value, [.. group.Places.Where(place => IsOpen(place, tenant, caller)).Select(place => Item(place, false))]))
+            .Select(group => new ChromeNavGroup(group.Heading is null ? null : texts[group.Heading].Value, [.. group.Places.Where(open.Contains).Select(place => Item(place, open))]))
             .Where(group => group.Items.Count > 0)
             .ToList();
         var profile = new ChromeUser(face?.Name ?? "", Http.Request.PathBase + "/min-side", Http.Request.PathBase + "/logg-ut");
@@ -103,16 +104,21 @@ internal sealed class RoomChrome(
         room.Tenant.Id == current.Id ? Http.Request.PathBase + starts.Of(room.Tenant, room.Roles) : address.Value.PathMode ? $"/t/{room.Tenant.Slug}{starts.Of(room.Tenant, room.Roles)}" : Http.Request.PathBase + $"/rom/{room.Tenant.Slug}",
         room.Tenant.Id == current.Id);
 
-    private ChromeNavItem Item(Place place, bool isPublic)
+    /// <param name="open">The places beside it in the back office; null for the public's.</param>
+    private ChromeNavItem Item(Place place, IReadOnlyList<Place>? open)
     {
         var path = Http.Request.Path.Value!;
         var current = place.Href == "/kontor" ? path == "/kontor" : path == place.Href || path.StartsWith(place.Href + "/", StringComparison.Ordinal) || (isPublic && place.Href == "/tilbud" && path == "/");
         var isNearest = !Navigation.Office.SelectMany(group => group.Places).Any(other => other.Href.Length > place.Href.Length && other.Href.StartsWith(place.Href + "/", StringComparison.Ordinal) && path.StartsWith(other.Href, StringComparison.Ordinal));
+        var current = place.Href == "/kontor" ? path == "/kontor"
+            : place.Also.Append(place.Href).Any(href => path.StartsWith(href, StringComparison.Ordinal)) || (open is null && place.Href == "/tilbud" && path == "/");
+        var isNearest = open?.Any(other => other.Href.Length > place.Href.Length && other.Href.StartsWith(place.Href + "/", StringComparison.Ordinal) && path.StartsWith(other.Href, StringComparison.Ordinal)) != true;
         return new ChromeNavItem(texts[place.Key], Http.Request.PathBase + place.Href, current && isNearest, place.Icon);
     }
 
     private static bool IsOpen(Place place, Tenant tenant, CallerRights caller) =>
-        (place.Module is null || tenant.Has(place.Module)) && (place.Permission is null || caller.May(place.Permission));
+        (place.Module is null || tenant.Has(place.Module)) && (place.Permission is null || caller.May(place.Permission)) && (place.And is null || caller.May(place.And))
+            && (place.Unless is null || !caller.May(place.Unless));
 
     private static string NameOf(string code) => code switch
     {

@@ -21,6 +21,7 @@ public sealed class ModuleBoundaryTests(AppFixture fixture) : IClassFixture<AppF
         ["Saas.Venues.Demo.SeedDemoVenues"] = "the web binary's demo command runs it",
         ["Saas.Venues.Demo.DemoVenue"] = "the web binary's demo command reads it from a file",
         ["Saas.Venues.Demo.DemoReservation"] = "part of DemoVenue",
+        ["Saas.PeerSupport.OfficeHours.TimeRequest"] = "what all requests for hours have in common",
         ["Saas.PeerSupport.Demo.SeedDemoOrganisations"] = "the web binary's demo command runs it",
         ["Saas.PeerSupport.Demo.DemoOrganisation"] = "the web binary's demo command reads it from a file",
         ["Saas.PeerSupport.Demo.DemoAgreement"] = "part of DemoOrganisation",

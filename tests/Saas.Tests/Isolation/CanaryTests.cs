@@ -28,6 +28,7 @@ public sealed partial class CanaryTests(IsolationFixture fixture) : IClassFixtur
         await RefusedAsync(api, citizen);
         await BrokenDatabaseAsync(api, citizen, offer);
         await _app.EmptyOutboxesAsync(fixture.Database);
+        await ContactsAsync(api, office, citizen);
         await OfficeAsync(api, office, offer);
         await LinksAsync(citizen);
         await JobsAsync(offer);

@@ -100,14 +100,14 @@ public sealed partial class CrossTenantTests(IsolationFixture fixture) : IClassF
         }
     }
 
-    /// <summary>Somebody who may do everything in one room, by page and by API, and somebody who is nobody.</summary>
-    private sealed partial class Caller(TestApp app, string slug, HttpClient pages, HttpClient api, HttpClient anonymous, string token) : IDisposable
+    /// <summary>Somebody who may do everything in one room, by page, by API and by a program of their own, and somebody who is nobody.</summary>
+    private sealed partial class Caller(TestApp app, string slug, HttpClient pages, HttpClient api, HttpClient own, HttpClient anonymous, string token) : IDisposable
     {
         public static async Task<Caller> OfAsync(TestApp app, string slug)
         {
             var pages = await app.EverythingAsync(slug);
             var form = await pages.PageAsync($"/t/{slug}/kontor/innstillinger/brukere/inviter");
-            return new Caller(app, slug, pages, await app.EveryScopeAsync(slug), app.Anonymous(), form.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!);
+            return new Caller(app, slug, pages, await app.EveryScopeAsync(slug), await app.OwnProgramAsync(slug), app.Anonymous(), form.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!);
         }
 
         public async Task<Answer> AskAsync(IdRoute route, Func<string, string> id, bool signedIn)
@@ -134,7 +134,7 @@ public sealed partial class CrossTenantTests(IsolationFixture fixture) : IClassF
             }
 
             // Who is nobody has no form of this room either, and is turned away at the form already: only looking is tried.
-            var client = !signedIn && route.Method == HttpMethod.Get ? anonymous : route.IsApi ? api : pages;
+            var client = !signedIn && route.Method == HttpMethod.Get ? anonymous : !route.IsApi ? pages : route.Route.Values.Contains("own-organisation") ? own : api;
             using var answer = await client.SendAsync(request);
             string Plain(string text) => Passing().Replace(asked.Aggregate(text, (body, one) => body.Replace(one, "ID", StringComparison.OrdinalIgnoreCase)), "");
             return new Answer(answer.StatusCode, answer.Content.Headers.ContentType?.ToString(), answer.Headers.Location is { } to ? Plain(to.OriginalString) : null, Plain(await answer.Content.ReadAsStringAsync()));
@@ -156,6 +156,7 @@ public sealed partial class CrossTenantTests(IsolationFixture fixture) : IClassF
         {
             pages.Dispose();
             api.Dispose();
+            own.Dispose();
             anonymous.Dispose();
         }
 

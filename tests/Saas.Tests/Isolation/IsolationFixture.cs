@@ -1,6 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Saas.Access.Contracts;
+using Saas.Access.Members;
+using Saas.Kernel.Data;
+using Saas.PeerSupport.Contracts;
+using Saas.PeerSupport.OwnPrograms;
 using Saas.Tests.Support;
 
 namespace Saas.Tests.Isolation;
@@ -40,6 +45,18 @@ internal static class Entitled
         }
 
         return await app.SignInAsync(slug, email, password);
+    }
+
+    /// <summary>A program of the latest who is everything in a room.</summary>
+    public static async Task<HttpClient> OwnProgramAsync(this TestApp app, string slug)
+    {
+        await using var room = app.Room(slug);
+        var db = room.ServiceProvider.GetRequiredService<TenantDb>();
+        var user = await db.Set<Membership>().Where(member => member.DisplayName == "Alt Mulig" && member.EndedAt == null).OrderByDescending(member => member.Id).Select(member => member.UserId).FirstAsync();
+        var made = await room.ServiceProvider.GetRequiredService<IOwnPrograms>().MakeAsync("Test", ["own-organisation.take-part", "own-organisation.lead"], CancellationToken.None);
+        db.Add(OwnProgram.Of(db.TenantId, new OwnProgramId(made.Id), user, "Test", app.Clock.GetUtcNow()));
+        await db.SaveChangesAsync();
+        return app.Bearing(slug, await app.TokenOfAsync(made.ClientId, made.Secret));
     }
 
     /// <summary>A machine with every scope there is.</summary>

@@ -44,6 +44,18 @@ internal sealed partial class Seeds
         return id;
     }
 
+    /// <summary>A program of the latest who is everything here.</summary>
+    private async Task<Guid> OwnProgramAsync()
+    {
+        var id = await ApiClientAsync();
+        var tenant = fixture.App.Tenant(slug).Id;
+        await fixture.Database.ExecuteAsync($"""
+            insert into peer_support.programs (tenant_id, id, user_id, name, created_at)
+            select '{tenant}', '{id}', coalesce((select user_id from access.memberships where tenant_id = '{tenant}' and display_name = 'Alt Mulig' order by id desc limit 1), gen_random_uuid()), 'Vaktlista', now()
+            """);
+        return id;
+    }
+
     /// <summary>Single hours in a room of their own; of the organisation that is given, or a new one.</summary>
     private async Task<Guid> HoursAsync(HoursStatus status, Guid organisation)
     {

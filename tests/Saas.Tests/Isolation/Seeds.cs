@@ -70,6 +70,7 @@ internal sealed partial class Seeds(IsolationFixture fixture, string slug) : IDi
         "swap-from-own" => await SwapAsync(toOwn: false),
         "own-organisation" => _organisation = await OwnOrganisationAsync(),
         "own-representative" => await RepresentativeAsync(),
+        "own-program" => await OwnProgramAsync(),
         "inquiry" => await InquiryAsync(),
         "activity" => await ActivityAsync(),
         "funding" => _funding = await FundingAsync(),

@@ -118,7 +118,7 @@ public sealed class RepresentativeIsolationTests(RepresentativeRoomsFixture fixt
         var (peer, _, _) = await _app.RepresentativeAsync("lenvik", api, fixture.Made["lenvik"].Own, "peer");
         using (peer)
         {
-            var leaders = fixture.OwnPages.Where(page => page is { ChangesSomething: false, Permission: "own-organisation.lead" }).ToList();
+            var leaders = fixture.OwnPages.Where(page => page is { IsPage: true, ChangesSomething: false, Permission: "own-organisation.lead" }).ToList();
             Assert.NotEmpty(leaders);
             foreach (var page in leaders)
             {

@@ -77,7 +77,12 @@ internal sealed class TestApp : IAsyncDisposable
     /// <summary>A machine with a token for one tenant, at its API: <c>offers/…</c>.</summary>
     public async Task<HttpClient> ApiAsync(string slug, params string[] scopes)
     {
-        var token = await TokenAsync(slug, scopes);
+        return Bearing(slug, await TokenAsync(slug, scopes));
+    }
+
+    /// <summary>A program with a token, at the tenant's API.</summary>
+    public HttpClient Bearing(string slug, string token)
+    {
         var client = new HttpClient { BaseAddress = new Uri(Address, $"/t/{slug}/api/v1/") };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
@@ -87,6 +92,11 @@ internal sealed class TestApp : IAsyncDisposable
     public async Task<string> TokenAsync(string slug, params string[] scopes)
     {
         var (id, secret) = await Services.GetRequiredService<IDemoUsers>().CreateApiClientAsync(Tenant(slug), "Test", scopes, CancellationToken.None);
+        return await TokenOfAsync(id, secret);
+    }
+
+    public async Task<string> TokenOfAsync(string id, string secret)
+    {
         using var http = Anonymous();
         using var answer = await http.PostAsync("/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
         {

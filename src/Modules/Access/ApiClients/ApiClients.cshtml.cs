@@ -94,6 +94,9 @@ internal sealed class ApiClientPage(TenantDb db, ChangeApiClients change, Permis
 
     public ApiClient Client { get; private set; } = null!;
 
+    /// <summary>A member's own program: it can be revoked, and what it may do is not the administrator's to choose.</summary>
+    public bool IsOwn => Client.Scopes.Except(permissions.Scopes, StringComparer.Ordinal).Any();
+
     public IEnumerable<SelectListItem> ScopeChoices => ApiClientsPage.Choices(permissions, text);
 
     public async Task LoadAsync(CancellationToken cancellation)
@@ -110,9 +113,15 @@ internal sealed class ApiClientPage(TenantDb db, ChangeApiClients change, Permis
 
     public async Task<IActionResult> OnPostScopesAsync(CancellationToken cancellation)
     {
-        if (Scopes.Count == 0)
+        var chosen = Scopes.Count > 0;
+        await LoadAsync(cancellation);
+        if (IsOwn)
         {
-            await LoadAsync(cancellation);
+            throw new Missing("scopes");
+        }
+
+        if (!chosen)
+        {
             ModelState.AddModelError(nameof(Scopes), text["Clients.ScopesMissing"]);
             return Page();
         }

@@ -11,14 +11,10 @@ namespace Saas.Access.ApiClients;
 internal sealed class ChangeApiClients(TenantDb db, KeyRing keys, Permissions permissions, AuditLog audit, TimeProvider time)
 {
     /// <returns>The client, and the secret that is shown this once.</returns>
-    public async Task<(ApiClient Client, string Secret)> MakeAsync(string name, IReadOnlyCollection<string> scopes, CancellationToken cancellation)
-    {
-        var (client, secret) = ApiClient.New(db.Tenant, await keys.ForAsync(db.Tenant, cancellation), name.Trim(), Known(scopes), time.GetUtcNow());
-        db.Add(client);
-        audit.Note("access.make-api-client", "api-client", client.Id.Value, string.Join(' ', client.Scopes));
-        await db.SaveChangesAsync(cancellation);
-        return (client, secret);
-    }
+    public Task<(ApiClient Client, string Secret)> MakeAsync(string name, IReadOnlyCollection<string> scopes, CancellationToken cancellation) => AddAsync(name, Known(scopes), cancellation);
+
+    /// <summary>A member's own program: it may have scopes that the administrator cannot give.</summary>
+    public Task<(ApiClient Client, string Secret)> MakeOwnAsync(string name, IReadOnlyCollection<string> scopes, CancellationToken cancellation) => AddAsync(name, scopes, cancellation);
 
     public async Task GiveScopesAsync(ApiClientId id, IReadOnlyCollection<string> scopes, CancellationToken cancellation)
     {
@@ -34,6 +30,15 @@ internal sealed class ChangeApiClients(TenantDb db, KeyRing keys, Permissions pe
         client.Revoke(time.GetUtcNow());
         audit.Note("access.revoke-api-client", "api-client", id.Value);
         await db.SaveChangesAsync(cancellation);
+    }
+
+    private async Task<(ApiClient Client, string Secret)> AddAsync(string name, IReadOnlyCollection<string> scopes, CancellationToken cancellation)
+    {
+        var (client, secret) = ApiClient.New(db.Tenant, await keys.ForAsync(db.Tenant, cancellation), name.Trim(), scopes, time.GetUtcNow());
+        db.Add(client);
+        audit.Note("access.make-api-client", "api-client", client.Id.Value, string.Join(' ', client.Scopes));
+        await db.SaveChangesAsync(cancellation);
+        return (client, secret);
     }
 
     private async Task<ApiClient> FindAsync(ApiClientId id, CancellationToken cancellation) =>

@@ -11,7 +11,7 @@ using Saas.PeerSupport.Organisations;
 namespace Saas.PeerSupport.Contacts;
 
 /// <summary>How a conversation stands, to the office.</summary>
-public enum ConversationState
+internal enum ConversationState
 {
     Booked,
 

@@ -32,7 +32,7 @@ internal static class InquiryEndpoints
 
     private const string List = """{"items": [{"id": "019a9f3e-c000-7c11-8a44-0d6b5f1f2a90", "date": "2026-11-22", "loggedOn": "2026-11-22", "channel": "visit", "who": "next-of-kin", "theme": "dementia", "minutes": 15}]}""";
 
-    private const string Nobody = "No identity anywhere: the row keeps neither who asked nor who answered. A note that looks as if it says who somebody is (a name, an address, a telephone number, a fødselsnummer, an account, an e-mail address) "
+    internal const string Nobody = "No identity anywhere: the row keeps neither who asked nor who answered. A note that looks as if it says who somebody is (a name, an address, a telephone number, a fødselsnummer, an account, an e-mail address) "
         + "is refused with inquiry.identifies; found says where. noteConfirmed stores it all the same, except where a number or an address checks out.";
 
     public static void Map(RouteGroupBuilder api)
@@ -86,7 +86,7 @@ internal static class InquiryEndpoints
         await Views(db.Inquiries.AsNoTracking().Where(row => row.Id == id)).SingleOrDefaultAsync(cancellation) ?? throw new Missing("inquiry");
 
     /// <summary>As it was just written: not read again.</summary>
-    private static InquiryView Local(TenantDb db, InquiryId id) => Views(db.Inquiries.Local.AsQueryable().Where(row => row.Id == id)).Single();
+    internal static InquiryView Local(TenantDb db, InquiryId id) => Views(db.Inquiries.Local.AsQueryable().Where(row => row.Id == id)).Single();
 
     private static IQueryable<InquiryView> Views(IQueryable<Inquiry> rows) => rows.Select(row => new InquiryView(
         row.Id, row.HappenedOn, row.LoggedOn, row.OrganisationId, row.Channel, row.Arena, row.Who, row.Theme, row.Minutes, row.ReferredTo, row.Note));

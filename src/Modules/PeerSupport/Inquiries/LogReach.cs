@@ -11,9 +11,17 @@ namespace Saas.PeerSupport.Inquiries;
 /// <summary>For whom the caller may log: the centre's own people and programs for any organisation or none, an organisation's people for their own only.</summary>
 internal sealed class LogReach(TenantDb db, TenantScope scope, IRights rights, Representing representing)
 {
-    /// <summary>Who may read the log of the whole room is at home in it.</summary>
-    public async Task<bool> IsWideAsync(CancellationToken cancellation) =>
-        scope.Actor.Kind is ActorKind.Client or ActorKind.System || (await rights.ReadAsync(cancellation)).May(PeerSupportPermissions.ReadStatistics);
+    /// <summary>Who may read the log of the whole room is at home in it, and so is a program that may log; a representative's own program may not.</summary>
+    public async Task<bool> IsWideAsync(CancellationToken cancellation)
+    {
+        if (scope.Actor.Kind == ActorKind.System)
+        {
+            return true;
+        }
+
+        var caller = await rights.ReadAsync(cancellation);
+        return caller.May(PeerSupportPermissions.ReadStatistics) || (scope.Actor.Kind == ActorKind.Client && caller.May(PeerSupportPermissions.Log));
+    }
 
     /// <summary>What can be chosen: own organisations, or all of the room.</summary>
     public async Task<IReadOnlyList<LogFor>> ChoicesAsync(CancellationToken cancellation) => await IsWideAsync(cancellation)

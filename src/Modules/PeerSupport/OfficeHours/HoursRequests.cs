@@ -5,11 +5,9 @@ using Saas.Venues.Contracts;
 
 namespace Saas.PeerSupport.OfficeHours;
 
-/// <summary>A single time for an organisation: date and hours of the wall clock in Norway.</summary>
-public class HoursRequest : IValidatableObject
+/// <summary>A single time: date and hours of the wall clock in Norway.</summary>
+public class TimeRequest : IValidatableObject
 {
-    public OrganisationId Organisation { get; set; }
-
     public HoursKind Kind { get; set; }
 
     public RoomId RoomId { get; set; }
@@ -56,12 +54,27 @@ public class HoursRequest : IValidatableObject
         }
     }
 
-    internal virtual HoursWish Wish() => new(Organisation, Kind, RoomId, Date!.Value, From!.Value, To!.Value)
+    internal HoursWish WishOf(OrganisationId organisation) => new(organisation, Kind, RoomId, Date!.Value, From!.Value, To!.Value)
     {
         EndsOn = EndsOn == Date ? null : EndsOn, Title = Empty(Title), Theme = Empty(Theme), ConversationMinutes = ConversationMinutes, PeersWanted = PeersWanted,
     };
 
     internal static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <summary>A single time for an organisation: date and hours of the wall clock in Norway.</summary>
+public class HoursRequest : TimeRequest
+{
+    public OrganisationId Organisation { get; set; }
+
+    internal virtual HoursWish Wish() => WishOf(Organisation);
+}
+
+/// <summary>A single time that a representative books for the organisation of the address.</summary>
+public sealed class OwnHoursRequest : TimeRequest
+{
+    /// <summary>Asks the coordinator when it is outside the agreement; otherwise that is refused.</summary>
+    public bool Ask { get; set; }
 }
 
 /// <summary>A series for an organisation. Ten o'clock is ten o'clock all year, also over the clock changes.</summary>

@@ -2,17 +2,19 @@ using Microsoft.EntityFrameworkCore;
 using Saas.Access.Contracts;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
+using Saas.Kernel.Tenancy;
 using Saas.Kernel.Time;
 using Saas.PeerSupport.Contracts;
+using Saas.PeerSupport.OwnPrograms;
 using Saas.Venues.Contracts;
 
 namespace Saas.PeerSupport.Organisations;
 
 /// <summary>
 /// The caller's own organisations in this room: where they have a place and an agreement runs today. Read on every request, so that a place that is taken back or an
-/// agreement that ends is out on the next one. Everything that a representative does begins here.
+/// agreement that ends is out on the next one. Everything that a representative does begins here, by page and, through a program of their own, by API.
 /// </summary>
-internal sealed class Representing(TenantDb db, CurrentUser caller, TimeProvider time)
+internal sealed class Representing(TenantDb db, TenantScope scope, CurrentUser caller, IOwnPrograms programs, TimeProvider time)
 {
     private IReadOnlyList<OwnOrganisation>? _own;
 
@@ -23,9 +25,9 @@ internal sealed class Representing(TenantDb db, CurrentUser caller, TimeProvider
             return _own;
         }
 
-        if (await caller.ReadAsync(cancellation) is not { } user || user.Actor.ActingFor is not null || !user.Roles.Any(IsOfRepresentatives))
+        if (await WhoAsync(cancellation) is not { } user)
         {
-            return _own = []; // a partner's user at work here represents nobody, whatever place they once had
+            return _own = [];
         }
 
         var today = Oslo.Date(time.GetUtcNow());
@@ -33,7 +35,7 @@ internal sealed class Representing(TenantDb db, CurrentUser caller, TimeProvider
             from person in db.Representatives.AsNoTracking()
             join organisation in db.Organisations on person.OrganisationId equals organisation.Id
             join agreement in db.OrganisationAgreements on organisation.Id equals agreement.OrganisationId
-            where person.UserId == user.Id && person.EndedAt == null
+            where person.UserId == user && person.EndedAt == null
             where agreement.EndedAt == null && agreement.StartsOn <= today && (agreement.EndsOn == null || agreement.EndsOn >= today)
             orderby organisation.Name, organisation.Id, person.Part
             select new OwnOrganisation(
@@ -69,6 +71,20 @@ internal sealed class Representing(TenantDb db, CurrentUser caller, TimeProvider
     {
         var own = await InAsync(id, cancellation);
         return own.Part == RepresentativePart.Leader ? own : throw new Missing("organisation");
+    }
+
+    /// <summary>Who is signed in, or whose program this is; null when they represent nobody whatever place they once had.</summary>
+    private async Task<Guid?> WhoAsync(CancellationToken cancellation)
+    {
+        if (scope.Actor is { Kind: ActorKind.Client, Id: { } client })
+        {
+            var id = new OwnProgramId(client);
+            var owner = await db.OwnPrograms.Where(program => program.Id == id && program.EndedAt == null).Select(program => (Guid?)program.UserId).SingleOrDefaultAsync(cancellation);
+            return owner is { } of && (await programs.RolesAsync(of, cancellation)).Any(IsOfRepresentatives) ? of : null;
+        }
+
+        // A partner's user at work here represents nobody.
+        return await caller.ReadAsync(cancellation) is { Actor.ActingFor: null } user && user.Roles.Any(IsOfRepresentatives) ? user.Id : null;
     }
 
     private static bool IsOfRepresentatives(Role role) => role is Role.OrganisationRepresentative or Role.UserRepresentative;

@@ -89,7 +89,7 @@ internal static class ShiftEndpoints
             return TypedResults.Ok(await OneAsync(db, id, http.RequestAborted));
         }).Needs(PeerSupportPermissions.ManageShifts).WithName(name).WithSummary(summary).WithExample(answer: ShiftExamples.View).ProducesProblem(404).ProducesProblem(409);
 
-    private static async Task<ShiftView> OneAsync(TenantDb db, ShiftId id, CancellationToken cancellation) =>
+    internal static async Task<ShiftView> OneAsync(TenantDb db, ShiftId id, CancellationToken cancellation) =>
         await Views(db, db.Shifts.Where(shift => shift.Id == id), null, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue).SingleOrDefaultAsync(cancellation) ?? throw new Missing("shift");
 
     private static IQueryable<ShiftView> Views(TenantDb db, IQueryable<Shift> shifts, OrganisationId? organisation, DateTimeOffset after, DateTimeOffset before) =>

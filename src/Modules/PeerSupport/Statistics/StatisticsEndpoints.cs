@@ -15,7 +15,7 @@ public sealed record InquiryStatistics(int Inquiries, long Minutes, IReadOnlyLis
 /// <summary>The counted log over the API.</summary>
 internal static class StatisticsEndpoints
 {
-    private const string Example = """{"inquiries": 894, "minutes": 14210, "dimensions": [{"by": "channel", "counts": [{"value": "phone", "inquiries": 361, "minutes": 5415}, {"value": "visit", "inquiries": 284, "minutes": 6820}]}]}""";
+    internal const string Example = """{"inquiries": 894, "minutes": 14210, "dimensions": [{"by": "channel", "counts": [{"value": "phone", "inquiries": 361, "minutes": 5415}, {"value": "visit", "inquiries": 284, "minutes": 6820}]}]}""";
 
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/inquiries/statistics", CountAsync).Needs(PeerSupportPermissions.ReadStatistics).WithName("countInquiries").WithSummary("Inquiries counted by year, month, organisation, theme, channel, arena, who, and where they were sent on to")
@@ -24,7 +24,8 @@ internal static class StatisticsEndpoints
 
     private static async Task<Ok<InquiryStatistics>> CountAsync(TenantDb db, HttpContext http)
     {
-        var counts = await CountInquiries.CountAsync(db, InquiryFilter.OfApi(http.Request.Query), http.RequestAborted);
-        return TypedResults.Ok(new InquiryStatistics(counts.Total, counts.Minutes, [.. counts.By.Select(by => new InquiryDimensionCounts(by.Key, by.Value))]));
+        return TypedResults.Ok(View(await CountInquiries.CountAsync(db, InquiryFilter.OfApi(http.Request.Query), http.RequestAborted)));
     }
+
+    internal static InquiryStatistics View(InquiryCounts counts) => new(counts.Total, counts.Minutes, [.. counts.By.Select(by => new InquiryDimensionCounts(by.Key, by.Value))]);
 }
