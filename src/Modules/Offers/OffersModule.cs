@@ -44,6 +44,7 @@ public static class OffersModule
         services.AddScoped<ITopics, Office.TopicsContract>();
         services.AddScoped<Planner>();
         services.AddScoped<IOffers, OffersForOthers>();
+        services.AddScoped<IOfferCounts, Counting.OffersHeldCount>();
         services.AddMethod();
         services.AddCompetence();
         services.AddAgreements();

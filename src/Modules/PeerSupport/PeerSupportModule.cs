@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
+using Saas.Offers.Contracts;
 using Saas.PeerSupport.Activities;
 using Saas.PeerSupport.CallBacks;
 using Saas.PeerSupport.Conversations;
@@ -29,6 +30,7 @@ public static class PeerSupportModule
     public static IServiceCollection AddPeerSupport(this IServiceCollection services, IConfiguration configuration)
     {
         PeerSupportPermissions.Declare(services);
+        services.AddScoped<IHomeTasks, PeerSupportTasks>();
         services.AddOrganisations();
         services.AddOwnOrganisation();
         services.AddScoped<KeepOwnPrograms>();

@@ -44,8 +44,8 @@ internal static class PeerSupportPermissions
         Add(new Permission(ManageShifts, Role.Admin, Role.Coordinator));
         Add(new Permission(ReadContacts, Role.Coordinator));
         Add(new Permission(ManageContacts, Role.Coordinator));
-        Add(new Permission(Lead, Role.OrganisationRepresentative) { ByGrant = false, ForMachines = false });
-        Add(new Permission(TakePart, Role.OrganisationRepresentative, Role.UserRepresentative) { ByGrant = false, ForMachines = false });
+        Add(new Permission(Lead, Role.OrganisationRepresentative) { ByGrant = false, ForMachines = false, ForOwnPrograms = true });
+        Add(new Permission(TakePart, Role.OrganisationRepresentative, Role.UserRepresentative) { ByGrant = false, ForMachines = false, ForOwnPrograms = true });
         Add(new Permission(Log, Role.Admin, Role.Coordinator, Role.Counsellor, Role.OrganisationRepresentative, Role.UserRepresentative));
         Add(new Permission(ReadStatistics, Role.Admin, Role.Coordinator, Role.Counsellor));
         Add(new Permission(ManageLog, Role.Admin, Role.Coordinator));

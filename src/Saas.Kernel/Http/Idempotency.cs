@@ -26,6 +26,7 @@ internal sealed class IdempotentAnswer : ITenantOwned
 
     public string? Location { get; init; }
 
+    /// <summary>Encrypted: an answer may say who somebody is.</summary>
     public required byte[] Body { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -47,6 +48,8 @@ internal sealed class IdempotentAnswerMapping : IEntityTypeConfiguration<Idempot
 internal sealed class IdempotencyFilter : IEndpointFilter
 {
     public const string Header = "Idempotency-Key";
+
+    private const string Table = "kernel.idempotency";
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -79,7 +82,7 @@ internal sealed class IdempotencyFilter : IEndpointFilter
         {
             var earlier = await db.Set<IdempotentAnswer>().AsNoTracking().SingleAsync(answer => answer.Client == client && answer.KeyDigest == digest, http.RequestAborted);
             return earlier.RequestDigest.AsSpan().SequenceEqual(request)
-                ? new Replay(earlier.Status, earlier.Location, earlier.Body, true)
+                ? new Replay(earlier.Status, earlier.Location, earlier.Body.Length == 0 ? [] : cipher.DecryptBytes(Table, "body", Row(digest), earlier.Body), true)
                 : TypedResults.Problem(ErrorEdge.Problem(422, "idempotency_key_reused", "The key was used for another request", "Use a new Idempotency-Key for a new request."));
         }
 
@@ -91,12 +94,16 @@ internal sealed class IdempotencyFilter : IEndpointFilter
 
         var body = answer is IValueHttpResult { Value: { } value } ? JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), HouseJson.Options) : [];
         var location = answer.GetType().GetProperty("Location")?.GetValue(answer) as string;
+        var kept = body.Length == 0 ? body : cipher.Encrypt(Table, "body", Row(digest), body);
         await db.Database.ExecuteSqlAsync(
-            $"update kernel.idempotency set status = {status}, location = {location}, body = {body} where tenant_id = {db.TenantId.Value} and client = {client} and key_digest = {digest}",
+            $"update kernel.idempotency set status = {status}, location = {location}, body = {kept} where tenant_id = {db.TenantId.Value} and client = {client} and key_digest = {digest}",
             http.RequestAborted);
         await transaction.CommitAsync(http.RequestAborted);
         return new Replay(status, location, body, false);
     }
+
+    /// <summary>What the row is called where it is encrypted: it has no id but the digest of its key.</summary>
+    private static Guid Row(byte[] digest) => new(digest.AsSpan(0, 16));
 
     private sealed class Replay(int status, string? location, byte[] body, bool again) : IResult
     {

@@ -108,6 +108,28 @@ public sealed class ActivityTests(AppFixture fixture) : IClassFixture<AppFixture
         Assert.Contains("Besøk;Omvisning;;Narvik kommune;12;1,5", await client.GetStringAsync("/t/berg/kontor/aktivitet?handler=File"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Beside_them_stand_the_courses_that_were_held_in_the_year_and_their_participants()
+    {
+        using var api = await _app.EveryScopeAsync("malselv");
+        var (held, coming) = (await api.PublishedAsync(OfferJson.Offer("Holdt")), await api.PublishedAsync(OfferJson.Offer("Kommer")));
+        foreach (var offer in new[] { held, held, coming })
+        {
+            using var enrolled = await api.PostAsJsonAsync($"offers/{offer}/enrolments", OfferJson.Enrolment($"{Guid.CreateVersion7():N}@example.no"));
+            enrolled.EnsureSuccessStatusCode();
+        }
+
+        await fixture.Database.ExecuteAsync($"update offers.offers set starts_at = '2025-03-03', ends_at = '2025-03-24' where id = '{held}'");
+        await api.MadeAsync("activities", Activity(date: new DateOnly(2025, 5, 5)));
+        using var coordinator = await _app.SignedInAsync("malselv", Role.Coordinator);
+        async Task<string> CountsAsync(string query) => (await coordinator.PageAsync("/t/malselv/kontor/aktivitet" + query)).QuerySelector("main .m-kpi")?.TextContent ?? "";
+        var year = await CountsAsync("?ar=2025");
+        Assert.Contains("1tilbud holdt", year, StringComparison.Ordinal);
+        Assert.Contains("2deltakere på tilbudene", year, StringComparison.Ordinal);
+        Assert.DoesNotContain("tilbud holdt", await CountsAsync("?ar=2024"), StringComparison.Ordinal);
+        Assert.Contains("1tilbud holdt", await CountsAsync(""), StringComparison.Ordinal); // what has not begun is not held
+    }
+
     private JsonObject Activity(string kind = "presentation", DateOnly? date = null) =>
         new() { ["kind"] = kind, ["date"] = $"{date ?? _app.Today():yyyy-MM-dd}", ["title"] = "Læring og mestring for nye ansatte", ["audience"] = "Hjemmetjenesten", ["persons"] = 24, ["minutes"] = 60 };
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Saas.Access.Contracts;
 using Saas.PeerSupport.Organisations;
 using Saas.Tests.Isolation;
 using Saas.Tests.Support;
@@ -48,6 +49,52 @@ public sealed class OrganisationTests(AppFixture fixture) : IClassFixture<AppFix
         var (code, problem) = await bardu.PostAsJsonAsync("organisations", OrganisationJson.Organisation(number)).RefusedAsync();
         Assert.Equal("organisation.exists", code);
         Assert.Equal(here, problem.GetProperty("organisation").GetGuid());
+    }
+
+    [Fact]
+    public async Task A_name_that_the_first_room_misspelt_is_corrected_for_the_next_and_nobodys_card_changes()
+    {
+        using var lenvik = await _app.ApiAsync("lenvik", OrganisationJson.Scopes);
+        using var bardu = await _app.ApiAsync("bardu", OrganisationJson.Scopes);
+        using var malselv = await _app.ApiAsync("malselv", OrganisationJson.Scopes);
+        var number = OrganisationJson.Number();
+        var first = await lenvik.OrganisationAsync(OrganisationJson.Organisation(number, "Lugnelaget"));
+        var here = await bardu.OrganisationAsync(OrganisationJson.Organisation(number, "Lungelaget"));
+        using var coordinator = await _app.SignedInAsync("bardu", Role.Coordinator);
+        var card = $"/t/bardu/kontor/organisasjoner/{here}/rediger";
+        Assert.Contains("foreslår vi «Lugnelaget»", (await coordinator.PageAsync(card)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        using (var proposed = await coordinator.PostFormAsync(card, [], "handler=Propose"))
+        {
+            Assert.EndsWith("?gjort=foreslatt", proposed.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("handler=Propose", (await coordinator.PageAsync(card)).DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.Equal("Lungelaget", (await malselv.GetJsonAsync($"organisations/{await malselv.OrganisationAsync(OrganisationJson.Organisation(number, null))}")).GetProperty("name").GetString());
+        Assert.Equal("Lugnelaget", (await lenvik.GetJsonAsync($"organisations/{first}")).GetProperty("name").GetString());
+        using var elsewhere = await malselv.PostAsync($"organisations/{here}/propose-name", null);
+        Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("organisations?agreement=None", true)]
+    [InlineData("organisations?agreement=RUNNING", true)]
+    [InlineData("organisations?agreement=3", false)]
+    [InlineData("shifts?status=given-up", true)]
+    [InlineData("shifts?status=Given-Up", true)]
+    [InlineData("shifts?status=GivenUp", false)]
+    [InlineData("call-backs?status=not-reached", true)]
+    [InlineData("call-backs?status=gone", false)]
+    [InlineData("office-hours?status=GIVEN-BACK&kind=Peer-Course", true)]
+    [InlineData("office-hours?kind=party", false)]
+    public async Task A_choice_in_an_address_is_kebab_case_in_capitals_or_not(string path, bool isKnown)
+    {
+        using var api = await _app.ApiAsync("lenvik", [.. OrganisationJson.Scopes, "shifts.read", "contacts.read", "office-hours.read"]);
+        using var answer = await api.GetAsync(path);
+        Assert.Equal(isKnown ? HttpStatusCode.OK : HttpStatusCode.BadRequest, answer.StatusCode);
+        if (!isKnown)
+        {
+            Assert.Contains("must be one of", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

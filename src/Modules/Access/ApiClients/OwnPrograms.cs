@@ -11,6 +11,11 @@ internal sealed class OwnPrograms(TenantDb db, ChangeApiClients change, Permissi
 {
     public async Task<NewProgram> MakeAsync(string name, IReadOnlyCollection<string> scopes, CancellationToken cancellation)
     {
+        if (scopes.FirstOrDefault(scope => !permissions.All.Any(permission => permission.Name == scope && permission.ForOwnPrograms)) is { } stray)
+        {
+            throw new ArgumentException($"{stray} is no scope of members' own programs.", nameof(scopes));
+        }
+
         var (client, secret) = await change.MakeOwnAsync(name, scopes, cancellation);
         return new NewProgram(client.Id.Value, client.ClientId, secret);
     }

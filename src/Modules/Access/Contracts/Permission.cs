@@ -19,6 +19,9 @@ public sealed record Permission(string Name, params Role[] Roles)
     /// <summary>Whether an API client can be given it as a scope.</summary>
     public bool ForMachines { get; init; } = true;
 
+    /// <summary>Whether a member's own program can have it (<see cref="IOwnPrograms"/>), though no administrator gives it.</summary>
+    public bool ForOwnPrograms { get; init; }
+
     /// <summary>Whether it changes nothing. Support access gives such permissions only.</summary>
     public bool ReadOnly { get; init; } = Name.EndsWith(".read", StringComparison.Ordinal);
 }

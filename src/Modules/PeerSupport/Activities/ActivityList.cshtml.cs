@@ -6,6 +6,7 @@ using Microsoft.Extensions.Localization;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Kernel.Time;
+using Saas.Offers.Contracts;
 using Saas.PeerSupport.Contracts;
 using Saas.PeerSupport.Inquiries;
 using Saas.Ui;
@@ -14,7 +15,7 @@ namespace Saas.PeerSupport.Activities;
 
 /// <summary>What the centre has done beside its offers, the latest first.</summary>
 [Needs(PeerSupportPermissions.ReadActivities), InModule(PeerSupportModule.Name)]
-internal sealed class ActivityListPage(TenantDb db, IRights rights, IStringLocalizer<ActivityText> text, TimeProvider time) : PageModel
+internal sealed class ActivityListPage(TenantDb db, IRights rights, IOfferCounts offers, IStringLocalizer<ActivityText> text, TimeProvider time) : PageModel
 {
     public const int Size = 50;
     private const int MostInFile = 50_000;
@@ -25,6 +26,9 @@ internal sealed class ActivityListPage(TenantDb db, IRights rights, IStringLocal
 
     /// <summary>How many of each kind fit, whatever kind is looked at.</summary>
     public IReadOnlyList<(ActivityKind Kind, int Count)> Kinds { get; private set; } = [];
+
+    /// <summary>Courses and participants of the same year, which the yearly report puts beside these; null where the room has no offers.</summary>
+    public OffersHeld? Held { get; private set; }
 
     public int Number { get; private set; }
 
@@ -46,6 +50,8 @@ internal sealed class ActivityListPage(TenantDb db, IRights rights, IStringLocal
             .Select(group => (group.Key, group.Count)).OrderBy(group => group.Key)];
         Total = Kinds.Where(group => Filter.Kind is null || group.Kind == Filter.Kind).Sum(group => group.Count);
         Number = Math.Clamp(side, 1, Math.Max(1, (Total + Size - 1) / Size));
+        Held = !db.Tenant.Has("offers") ? null
+            : Filter.Year is { } year ? await offers.HeldAsync(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31), cancellation) : await offers.HeldAsync(null, null, cancellation);
         Rows = await Filter.Apply(db.Activities.AsNoTracking()).Skip((Number - 1) * Size).Take(Size).ToListAsync(cancellation);
     }
 

@@ -41,10 +41,10 @@ internal static class CallBackEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/call-backs", async (CallBackReads reads, HttpContext http, OrganisationId? organisation, CallBackStatus? status) =>
-            TypedResults.Ok(new PageOf<CallBackView>([.. (await reads.ListAsync(organisation, status, http.RequestAborted)).Select(View)], null)))
+        api.MapGet("/call-backs", async (CallBackReads reads, HttpContext http, OrganisationId? organisation, string? status) =>
+            TypedResults.Ok(new PageOf<CallBackView>([.. (await reads.ListAsync(organisation, QueryEnum.Of<CallBackStatus>("status", status), http.RequestAborted)).Select(View)], null)))
             .Needs(PeerSupportPermissions.ReadContacts).WithName("listCallBacks").WithSummary("Who wants to be called")
-            .WithDescription("Those that wait longest first, at most 200; closed ones only with status=closed. Each that is read is noted.").WithExample(answer: CallBackExamples.List);
+            .WithDescription("Those that wait longest first, at most 200; closed ones only with status=closed. Each that is read is noted.").WithExample(answer: CallBackExamples.List).ProducesValidationProblem();
         api.MapGet("/call-backs/{id}", async (CallBackId id, CallBackReads reads, HttpContext http) => TypedResults.Ok(await OneAsync(id, reads, http)))
             .Needs(PeerSupportPermissions.ReadContacts).WithName("readCallBack").WithSummary("One wish to be called").WithDescription("That it is read is noted.").WithExample(answer: CallBackExamples.View).ProducesProblem(404);
         api.MapPost("/call-backs", async (Body<CallBackRequest> body, KeepCallBacks keep, CallBackReads reads, HttpContext http) =>

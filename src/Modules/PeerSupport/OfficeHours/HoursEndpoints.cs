@@ -76,7 +76,7 @@ internal static class HoursEndpoints
             throw new Invalid("to", "must be after from, and at most 366 days later");
         }
 
-        var (wantedStatus, wantedKind) = (One<HoursStatus>("status", status), One<HoursKind>("kind", kind));
+        var (wantedStatus, wantedKind) = (QueryEnum.Of<HoursStatus>("status", status), QueryEnum.Of<HoursKind>("kind", kind));
         var cipher = await keys.ForAsync(db.Tenant, http.RequestAborted);
         var after = Cursor.Read(cipher, List, cursor);
         var rows = db.Hours.Between(first, last).Where(one =>
@@ -91,10 +91,6 @@ internal static class HoursEndpoints
         var next = page.Count > take ? new Cursor(page[take - 1].StartsAt, page[take - 1].Id.Value).Write(cipher, List) : null;
         return TypedResults.Ok(new PageOf<HoursView>(await reader.ViewsAsync([.. page.Take(take)], http.RequestAborted), next));
     }
-
-    private static T? One<T>(string field, string? text)
-        where T : struct, Enum => text is null ? null
-            : KebabEnum.TryParse<T>(text, out var value) ? value : throw new Invalid(field, $"must be one of {string.Join(", ", Enum.GetValues<T>().Select(KebabEnum.Text))}");
 }
 
 /// <summary>Answers of the API: hours with the room they are in.</summary>

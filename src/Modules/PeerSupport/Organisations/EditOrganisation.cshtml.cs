@@ -4,6 +4,7 @@ using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Offers.Contracts;
 using Saas.PeerSupport.Contracts;
+using Saas.Tenants.Contracts;
 
 namespace Saas.PeerSupport.Organisations;
 
@@ -16,9 +17,17 @@ internal sealed class EditOrganisationPage(TenantDb db, KeepOrganisations keep, 
 
     public override string BackHref => $"~/kontor/organisasjoner/{Id}";
 
+    /// <summary>What others are proposed for this number, when it is another name than this card's.</summary>
+    public string? Proposed { get; private set; }
+
+    /// <summary>The card's name as it is stored.</summary>
+    public string Name { get; private set; } = "";
+
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         var organisation = await OrganisationReads.OneAsync(db, Id, cancellation);
+        Name = organisation.Name;
+        Proposed = OrganisationNumber.TryParse(organisation.Number, out var number) && await keep.KnownNameAsync(number, cancellation) is { } known && known != organisation.Name ? known : null;
         Input = new OrganisationForm { Name = organisation.Name, About = organisation.About, Themes = [.. organisation.Themes], Hue = organisation.Hue };
     }
 
@@ -32,5 +41,11 @@ internal sealed class EditOrganisationPage(TenantDb db, KeepOrganisations keep, 
 
         await keep.DescribeAsync(Id, Input.CardRequest(), cancellation);
         return LocalRedirect(BackHref + "?gjort=lagret");
+    }
+
+    public async Task<IActionResult> OnPostProposeAsync(CancellationToken cancellation)
+    {
+        await keep.ProposeNameAsync(Id, cancellation);
+        return LocalRedirect(BackHref + "?gjort=foreslatt");
     }
 }

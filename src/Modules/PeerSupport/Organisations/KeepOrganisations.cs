@@ -60,6 +60,19 @@ internal sealed class KeepOrganisations(TenantDb db, PlatformDb platform, ITopic
         await db.SaveChangesAsync(cancellation);
     }
 
+    /// <summary>
+    /// Proposes this card's name to others who write down the same number, instead of the one that whoever came first wrote. Nobody's card is changed; a chapter's own
+    /// name stays its room's, since this takes a decision of its own.
+    /// </summary>
+    /// <exception cref="Missing">No such organisation in this room.</exception>
+    public async Task ProposeNameAsync(OrganisationId id, CancellationToken cancellation)
+    {
+        var card = await db.Organisations.AsNoTracking().Where(one => one.Id == id).Select(one => new { one.Number, one.Name }).SingleOrDefaultAsync(cancellation) ?? throw new Missing("organisation");
+        await platform.Parties.Where(party => party.Number == card.Number).ExecuteUpdateAsync(party => party.SetProperty(one => one.Name, card.Name), cancellation);
+        audit.Note("organisations.propose-name", "organisation", id.Value);
+        await db.SaveChangesAsync(cancellation);
+    }
+
     private void CheckThemes(IReadOnlyList<string> themes)
     {
         if (themes.Except(topics.List().Select(topic => topic.Key), StringComparer.Ordinal).FirstOrDefault() is { } unknown)

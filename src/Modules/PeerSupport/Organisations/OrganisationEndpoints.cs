@@ -19,13 +19,13 @@ internal static class OrganisationEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/organisations", async (TenantDb db, TimeProvider time, HttpContext http, string? q, string? theme, OrganisationAgreementState? agreement) =>
+        api.MapGet("/organisations", async (TenantDb db, TimeProvider time, HttpContext http, string? q, string? theme, string? agreement) =>
         {
             var today = Oslo.Date(time.GetUtcNow());
-            var filter = new OrganisationFilter(string.IsNullOrWhiteSpace(q) ? null : q.Trim(), theme, agreement);
+            var filter = new OrganisationFilter(string.IsNullOrWhiteSpace(q) ? null : q.Trim(), theme, QueryEnum.Of<OrganisationAgreementState>("agreement", agreement));
             return TypedResults.Ok(new PageOf<OrganisationView>([.. (await OrganisationReads.ListAsync(db, filter, today, http.RequestAborted)).Select(row => View(row, today))], null));
         }).Needs(PeerSupportPermissions.ReadOrganisations).WithName("listOrganisations").WithSummary("User organisations")
-            .WithDescription("By name. `q` looks in name and number, `theme` is a topic's key, `agreement` the state of the agreement.").WithExample(answer: OrganisationExamples.List);
+            .WithDescription("By name. `q` looks in name and number, `theme` is a topic's key, `agreement` the state of the agreement.").WithExample(answer: OrganisationExamples.List).ProducesValidationProblem();
         api.MapGet("/organisations/{id}", async (OrganisationId id, TenantDb db, TimeProvider time, HttpContext http) => TypedResults.Ok(await OneAsync(id, db, time, http)))
             .Needs(PeerSupportPermissions.ReadOrganisations).WithName("readOrganisation").WithSummary("One user organisation").WithExample(answer: OrganisationExamples.View).ProducesProblem(404);
         api.MapPost("/organisations", async (Body<OrganisationRequest> body, KeepOrganisations keep, TenantDb db, TimeProvider time, HttpContext http) =>
@@ -41,6 +41,12 @@ internal static class OrganisationEndpoints
             return TypedResults.Ok(await OneAsync(id, db, time, http));
         }).Needs(PeerSupportPermissions.ManageOrganisations).WithName("changeOrganisation").WithSummary("Change an organisation's card")
             .WithExample(OrganisationExamples.Card, OrganisationExamples.View).ProducesProblem(404).ProducesValidationProblem();
+        api.MapPost("/organisations/{id}/propose-name", async (OrganisationId id, KeepOrganisations keep, TenantDb db, TimeProvider time, HttpContext http) =>
+        {
+            await keep.ProposeNameAsync(id, http.RequestAborted);
+            return TypedResults.Ok(await OneAsync(id, db, time, http));
+        }).Needs(PeerSupportPermissions.ManageOrganisations).WithName("proposeOrganisationName").WithSummary("Propose the name on this card to others who write down the same number")
+            .WithDescription("Whoever wrote the number down first gave it a name; where that is misspelt, this corrects what is proposed. Nobody's card is changed.").WithExample(answer: OrganisationExamples.View).ProducesProblem(404);
     }
 
     private static async Task<OrganisationView> OneAsync(OrganisationId id, TenantDb db, TimeProvider time, HttpContext http) =>

@@ -49,10 +49,11 @@ internal static class ShiftEndpoints
         }).Needs(PeerSupportPermissions.ReadShifts).WithName("listStaffing").WithSummary("How hours are staffed")
             .WithDescription("Planned hours that want peers, by start: the coming four weeks unless from and to say otherwise, at most 200. missing=true leaves out what is staffed.")
             .WithExample(answer: ShiftExamples.Staffing).ProducesValidationProblem();
-        api.MapGet("/shifts", async (TenantDb db, TimeProvider time, HttpContext http, DateTimeOffset? from, DateTimeOffset? to, OrganisationId? organisation, ShiftStatus? status) =>
+        api.MapGet("/shifts", async (TenantDb db, TimeProvider time, HttpContext http, DateTimeOffset? from, DateTimeOffset? to, OrganisationId? organisation, string? status) =>
         {
+            var wanted = QueryEnum.Of<ShiftStatus>("status", status);
             var (first, last) = Window.Of(from, to, time.GetUtcNow());
-            var views = await Views(db, db.Shifts.Where(shift => status == null || shift.Status == status), organisation, first, last).Take(Limit.Most).ToListAsync(http.RequestAborted);
+            var views = await Views(db, db.Shifts.Where(shift => wanted == null || shift.Status == wanted), organisation, first, last).Take(Limit.Most).ToListAsync(http.RequestAborted);
             return TypedResults.Ok(new PageOf<ShiftView>(views, null));
         }).Needs(PeerSupportPermissions.ReadShifts).WithName("listShifts").WithSummary("Shifts, by start")
             .WithDescription("Those in hours between from and to: the coming four weeks unless said otherwise, at most 200. status and organisation narrow it down.").WithExample(answer: ShiftExamples.List).ProducesValidationProblem();

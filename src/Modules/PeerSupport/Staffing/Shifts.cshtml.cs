@@ -1,18 +1,22 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Kernel.Time;
 using Saas.PeerSupport.Contracts;
+using Saas.PeerSupport.OfficeHours;
 using Saas.PeerSupport.Organisations;
+using Saas.Ui;
 using Saas.Venues.Contracts;
 
 namespace Saas.PeerSupport.Staffing;
 
 /// <summary>An organisation's shifts for those who take them: what one has, what is free, what others offer; afterwards, whether it was held. Made for a phone.</summary>
 [Needs(PeerSupportPermissions.TakePart), InModule(PeerSupportModule.Name)]
-internal sealed class ShiftsPage(TenantDb db, Representing representing, KeepShifts keep, IRooms rooms, TimeProvider time) : PageModel, ILoadsPage
+internal sealed class ShiftsPage(
+    TenantDb db, Representing representing, KeepShifts keep, IRooms rooms, IStringLocalizer<StaffingText> text, IStringLocalizer<HoursText> hoursText, TimeProvider time) : PageModel, ILoadsPage
 {
     private const int DaysAhead = 56;
     private const int DaysBack = 21;
@@ -44,6 +48,14 @@ internal sealed class ShiftsPage(TenantDb db, Representing representing, KeepShi
     public DateOnly Today { get; private set; }
 
     public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
+
+    /// <summary>The list as it is shown, one line for each place: who has it, or that nobody has.</summary>
+    public async Task<IActionResult> OnGetFileAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        string[] heads = ["Head.What", "Head.From", "Head.To", "Head.Place", "Head.Person", "Head.Status"];
+        return Csv.File($"{db.Tenant.Slug}-vakter-{Today.Text()}.csv", heads.Select(key => text[key].Value), Ahead.SelectMany(Lines));
+    }
 
     public Task<IActionResult> OnPostTakeAsync(HoursId hours, CancellationToken cancellation) => DoAsync((caller, stop) => keep.TakeAsync(hours, caller.Person, caller, stop), "tatt", cancellation);
 
@@ -88,5 +100,15 @@ internal sealed class ShiftsPage(TenantDb db, Representing representing, KeepShi
     {
         await act(ShiftCaller.Of(await representing.InAsync(Id, cancellation)), cancellation);
         return LocalRedirect($"~/kontor/min-organisasjon/{Id}/vakter?gjort={done}{(Shown is "mine" or "mangler" ? "&vis=" + Shown : "")}");
+    }
+
+    private IEnumerable<IEnumerable<object?>> Lines(StaffedHours hours)
+    {
+        object?[] facts =
+        [
+            hours.Title ?? hoursText["Kind." + KebabEnum.Text(hours.Kind)].Value, Oslo.WallClock(hours.StartsAt), Oslo.WallClock(hours.EndsAt), Places.GetValueOrDefault(hours.RoomId) is { } place ? HoursFacts.Place(place) : null,
+        ];
+        return hours.Shifts.Where(shift => shift.IsActive).Select(shift => facts.Concat([shift.Name, text["State." + KebabEnum.Text(shift.Status)].Value]))
+            .Concat(Enumerable.Repeat(facts.Concat([null, text["State.free"].Value]), hours.Missing));
     }
 }

@@ -39,7 +39,7 @@ public interface IReservations
 
     /// <summary>
     /// Makes what the subjects have reserved agree with the wishes, all or nothing: what is the same stays (with the new title), what is not wished any more
-    /// is released, what is new is reserved; two sessions may change places. What is over already stays as it is.
+    /// is released, what is wished otherwise gives way to the new, what is new is reserved; two sessions may change places. What is over already stays as it is.
     /// </summary>
     /// <param name="subjects">All subjects it is about, also those that want no room any more.</param>
     /// <returns>Conflicts when it could not be; nothing is changed then.</returns>

@@ -76,10 +76,20 @@ internal sealed class RoomBook(TenantDb db, AuditLog audit, Clashes clashes, Fre
         }
 
         await ground.ExpireInTheWayAsync(db, fresh, now, cancellation);
+        var wanted = wishes.Select(wish => wish.Subject).ToHashSet();
         given.ForEach(reservation =>
         {
-            reservation.Release(now);
-            audit.Note("reservations.release", "reservation", reservation.Id.Value);
+            // What only moves is not given back: the plan offers nobody a time that was never free to have.
+            if (wanted.Contains(reservation.Subject))
+            {
+                reservation.Cancel(null, now);
+            }
+            else
+            {
+                reservation.Release(now);
+            }
+
+            audit.Note(wanted.Contains(reservation.Subject) ? "reservations.replace" : "reservations.release", "reservation", reservation.Id.Value);
         });
         foreach (var (_, reservation) in kept)
         {

@@ -25,6 +25,15 @@ public sealed class OwnPageTests(AppFixture fixture) : IClassFixture<AppFixture>
             Assert.Equal(state, await fixture.Database.ScalarAsync<string>($"select status from peer_support.shifts where hours_id = '{hours}' order by created_at desc limit 1"));
         }
 
+        // The list as a file, one line for each place.
+        using (await leader.Client.PostFormAsync(path, new() { ["person"] = leader.Place.ToString() }, "handler=Take"))
+        {
+            var file = await peer.Client.GetStringAsync(path + "?handler=File");
+            Assert.Contains("Wenche Myrvang;Tatt", file, StringComparison.Ordinal);
+            await leader.Client.PostFormAsync(path, [], "handler=GiveUp");
+            Assert.Contains(";;Ledig", await peer.Client.GetStringAsync(path + "?handler=File"), StringComparison.Ordinal);
+        }
+
         Assert.DoesNotContain("handler=PutIn", (await peer.Client.PageAsync(path)).DocumentElement.OuterHtml, StringComparison.Ordinal);
         using (await leader.Client.PostFormAsync(path, new() { ["person"] = peer.Place.ToString() }, "handler=PutIn"))
         {

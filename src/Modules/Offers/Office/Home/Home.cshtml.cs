@@ -11,11 +11,11 @@ using Saas.Ui;
 
 namespace Saas.Offers.Office.Home;
 
-/// <summary>The first page of the working day: what needs you, what is today, what the week holds. Some eight queries, whatever there is.</summary>
+/// <summary>The first page of the working day: what needs you, what is today, what the week holds. A handful of queries, whatever there is.</summary>
 [Needs(OfferPermissions.Read), InModule(OffersModule.Name)]
 internal sealed class HomePage(
     TenantDb db, IRights rights, CurrentUser user, IStringLocalizer<OfferOfficeText> text, IStringLocalizer<MethodText> method, IStringLocalizer<CompetenceText> competences, IStringLocalizer<AgreementText> agreements,
-    ICompetence competence, KeyRing keys, Format format, TimeProvider time) : PageModel
+    ICompetence competence, IEnumerable<IHomeTasks> others, KeyRing keys, Format format, TimeProvider time) : PageModel
 {
     private const int FewTasks = 5;
     private const int FewMeetings = 5;
@@ -83,6 +83,11 @@ internal sealed class HomePage(
         if (caller.May(OfferPermissions.WriteAgreements))
         {
             tasks = [.. tasks.Concat(await AgreementTasks.ReadAsync(db, agreements, format, Today, cancellation)).OrderBy(task => task.Due)];
+        }
+
+        foreach (var other in others.Where(one => db.Tenant.Has(one.Module)))
+        {
+            tasks = [.. tasks.Concat((await other.ReadAsync(caller, cancellation)).Select(HomeTask.Of)).OrderBy(task => task.Due)];
         }
 
         TaskCount = tasks.Count;

@@ -8,7 +8,10 @@ namespace Saas.Offers.Office.Home;
 /// <summary>One thing that waits for a person: what, why, and the one button that leads there.</summary>
 /// <param name="When">What the day is about: «Starter 26. okt.».</param>
 /// <param name="Due">What the list is sorted by.</param>
-internal sealed record HomeTask(string Icon, string Color, string Title, string? When, string Note, string Href, string Button, DateTimeOffset Due);
+internal sealed record HomeTask(string Icon, string Color, string Title, string? When, string Note, string Href, string Button, DateTimeOffset Due)
+{
+    public static HomeTask Of(OfficeTask other) => new(other.Icon, other.Color, other.Title, other.When, other.Note, other.Href, other.Button, other.Due);
+}
 
 /// <summary>Says in words what needs somebody, most urgent first.</summary>
 internal sealed class HomeTasks(IStringLocalizer<OfferOfficeText> text, Format format, DateTimeOffset now)
