@@ -33,7 +33,7 @@ internal sealed class PeerSupportTasks(TenantDb db, IStringLocalizer<PeerSupport
             {
                 tasks.Add(new OfficeTask(
                     "Hourglass", "warning", asked.Count == 1 ? text["Task.AskedOne"] : text["Task.Asked", format.Capital(format.NumberWord(asked.Count))], text["Task.AskedFirst", format.ShortDate(Oslo.Date(asked.First))],
-                    text["Task.AskedNote"], "~/kontor/treffetid/venter", text["Task.AskedButton"], asked.First));
+                    text[asked.Count == 1 ? "Task.AskedOneNote" : "Task.AskedNote"], "~/kontor/treffetid/venter", text["Task.AskedButton"], asked.First));
             }
         }
 
