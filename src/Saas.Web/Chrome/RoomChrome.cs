@@ -108,10 +108,8 @@ internal sealed class RoomChrome(
     private ChromeNavItem Item(Place place, IReadOnlyList<Place>? open)
     {
         var path = Http.Request.Path.Value!;
-        var current = place.Href == "/kontor" ? path == "/kontor" : path == place.Href || path.StartsWith(place.Href + "/", StringComparison.Ordinal) || (isPublic && place.Href == "/tilbud" && path == "/");
-        var isNearest = !Navigation.Office.SelectMany(group => group.Places).Any(other => other.Href.Length > place.Href.Length && other.Href.StartsWith(place.Href + "/", StringComparison.Ordinal) && path.StartsWith(other.Href, StringComparison.Ordinal));
         var current = place.Href == "/kontor" ? path == "/kontor"
-            : place.Also.Append(place.Href).Any(href => path.StartsWith(href, StringComparison.Ordinal)) || (open is null && place.Href == "/tilbud" && path == "/");
+            : place.Also.Append(place.Href).Any(href => path == href || path.StartsWith(href + "/", StringComparison.Ordinal)) || (open is null && place.Href == "/tilbud" && path == "/");
         var isNearest = open?.Any(other => other.Href.Length > place.Href.Length && other.Href.StartsWith(place.Href + "/", StringComparison.Ordinal) && path.StartsWith(other.Href, StringComparison.Ordinal)) != true;
         return new ChromeNavItem(texts[place.Key], Http.Request.PathBase + place.Href, current && isNearest, place.Icon);
     }

@@ -37,7 +37,6 @@ public sealed class ModuleBoundaryTests(AppFixture fixture) : IClassFixture<AppF
         ["Saas.PeerSupport.Demo.SeedDemoStaffing"] = "the web binary's demo command runs it",
         ["Saas.PeerSupport.Demo.SeedDemoLog"] = "the web binary's demo command runs it",
         ["Saas.Honoraria.Demo.SeedDemoPayers"] = "the web binary's demo command runs it",
-        ["Saas.Honoraria.Demo.DemoPayer"] = "what demo-payers.json holds",
         ["Saas.Honoraria.Demo.SeedDemoClaims"] = "the web binary's demo command runs it",
         ["Saas.Honoraria.Demo.DemoPayer"] = "the web binary's demo command reads it from a file",
         ["Saas.Honoraria.Demo.SeedDemoPayouts"] = "the web binary's demo command runs it",

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Saas.Tests.Honoraria.Claims;
 using Saas.Tests.Honoraria.Register;
 using Saas.Tests.PeerSupport;
 using Saas.Tests.Support;
@@ -16,6 +17,23 @@ public sealed partial class MailedLinkTests
         using var signed = await api.PostAsJsonAsync($"user-representatives/{person}/declarations", new { signedOn = _app.Today().AddYears(-1), validUntil = _app.Today().AddDays(20) });
         signed.EnsureSuccessStatusCode();
         await _app.RunJobsAsync("representatives.tend");
+        await ClaimMailsAsync();
         await _app.EmptyOutboxesAsync(fixture.Database);
+    }
+
+    /// <summary>claim-approved, claim-returned, claim-rejected.</summary>
+    private async Task ClaimMailsAsync()
+    {
+        var claims = new ClaimRoom(_app);
+        using var api = await claims.ApiAsync();
+        var (page, officer) = await claims.OfficerAsync();
+        page.Dispose();
+        var (payer, person) = (await claims.PayerAsync(), (await claims.PersonAsync()).Id);
+        foreach (var verb in new[] { "approve", "return", "reject" })
+        {
+            var id = await claims.SubmittedAsync(api, person, payer);
+            using var decided = verb == "approve" ? await api.ApproveAsync(id, officer) : await api.PostAsJsonAsync($"claims/{id}/{verb}", new { decidedBy = officer, reason = "Kvitteringen mangler." });
+            decided.EnsureSuccessStatusCode();
+        }
     }
 }

@@ -112,6 +112,7 @@ internal sealed partial class Seeds(IsolationFixture fixture, string slug) : IDi
         }
 
         await MovedAsync();
+        await RegisterAsync();
     }
 
     private async Task<HttpClient> ApiAsync() => _api ??= await fixture.App.EveryScopeAsync(slug);
