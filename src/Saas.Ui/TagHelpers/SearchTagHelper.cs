@@ -67,19 +67,24 @@ public sealed class SelectTagHelper : TagHelper
 
     public required string Label { get; set; }
 
-    /// <summary>The choice that filters nothing: «Alle kommuner».</summary>
-    public required string All { get; set; }
+    /// <summary>The choice that filters nothing: «Alle kommuner». Null where one of the items always holds; it says so itself until another is chosen.</summary>
+    public string? All { get; set; }
 
     public required IEnumerable<SelectListItem> Items { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var chosen = ViewContext.HttpContext.Request.Query[Name].FirstOrDefault();
-        var select = Html.El("select", "ds-input", Html.El("option", null, All).With("value", "")).With("name", Name).With("aria-label", Label);
+        var select = Html.El("select", "ds-input").With("name", Name).With("aria-label", Label);
+        if (All is not null)
+        {
+            select.InnerHtml.AppendHtml(Html.El("option", null, All).With("value", ""));
+        }
+
         foreach (var item in Items)
         {
             var value = item.Value ?? item.Text;
-            select.InnerHtml.AppendHtml(Html.El("option", null, item.Text).With("value", value).Flag("selected", value == chosen));
+            select.InnerHtml.AppendHtml(Html.El("option", null, item.Text).With("value", value).Flag("selected", chosen is null ? item.Selected && All is null : value == chosen));
         }
         output.Become(select);
     }

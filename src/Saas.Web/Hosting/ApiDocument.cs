@@ -82,7 +82,7 @@ internal static class ApiDocument
             json.Example = JsonNode.Parse(example);
         }
 
-        foreach (var file in content?.Where(form => form.Key is "text/csv" or "*/*") ?? [])
+        foreach (var file in content?.Where(form => form.Key is not "application/json") ?? [])
         {
             file.Value.Example = example is null ? null : JsonValue.Create(example);
         }

@@ -27,6 +27,9 @@ public sealed class FilledFixture : IsolationFixture
             {
                 Assert.True(await Database.ScalarAsync<long>($"select count(*) from {table} where tenant_id = '{App.Tenant(slug).Id}'") > 0, $"No row of {table} in {slug}: let Seeds make one.");
             }
+
+            // A wall is tried alone: a table's own trigger, which refuses what has been made or paid, would answer before it. Foreign keys stay.
+            await Database.ExecuteAsync($"alter table {table} disable trigger user");
         }
     }
 }

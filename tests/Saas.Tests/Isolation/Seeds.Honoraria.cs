@@ -69,7 +69,7 @@ internal sealed partial class Seeds
         return await NewestAsync("honoraria.absences");
     }
 
-    /// <summary>What no route of its own leads to: a declaration, a shift of somebody unknown, a place that is linked to an entry, and a year's sum.</summary>
+    /// <summary>What no route of its own leads to: a declaration, a shift of somebody unknown, a place that is linked to an entry, a year's sum; and a representative's program.</summary>
     private async Task RegisterAsync()
     {
         using var signed = await (await ApiAsync()).PostAsJsonAsync($"user-representatives/{_userRepresentative}/declarations", new { signedOn = "2026-01-05", validUntil = "2027-12-31" });
@@ -81,6 +81,7 @@ internal sealed partial class Seeds
             insert into honoraria.linked_people (tenant_id, person_id, representative_id) values ('{tenant}', gen_random_uuid(), '{_userRepresentative}');
             insert into honoraria.year_sums (tenant_id, representative_id, payer_id, year, liable_ore)
               select '{tenant}', '{_userRepresentative}', id, 2026, 35500 from honoraria.payers where tenant_id = '{tenant}' limit 1;
+            insert into peer_support.programs (tenant_id, id, user_id, name, created_at) values ('{tenant}', gen_random_uuid(), gen_random_uuid(), 'Kalender', now());
             """);
     }
 }
