@@ -62,7 +62,7 @@ internal static class AssignmentEndpoints
         {
             await keep.PayByAsync(id, body.Value.Payer, http.RequestAborted);
             return await OneAsync(id, reads, http);
-        }), """{ "payer": "0198c1a0-7b7e-7c3a-9d1e-5f0f6b1c2d3e" }""").WithName("payAssignmentBy").WithSummary("Say who pays").ProducesValidationProblem();
+        }), """{ "payer": null }""").WithName("payAssignmentBy").WithSummary("Say who pays").ProducesValidationProblem();
         Change(api.MapPost("/assignments/{id}/done", async (AssignmentId id, Body<DoneRequest> body, KeepAssignments keep, AssignmentReads reads, HttpContext http) =>
         {
             await keep.DoneAsync(id, body.Value.Minutes!.Value, http.RequestAborted);
