@@ -69,6 +69,8 @@ internal abstract class WorkFormPage(AssignmentNames names, ISessionWork session
 
     public IReadOnlyList<SelectListItem> Payers { get; private set; } = [];
 
+    public IReadOnlyList<SelectListItem> Roles { get; private set; } = [];
+
     public abstract string BackHref { get; }
 
     /// <summary>«Velg samling» was pressed: the offer's sessions are shown, and nothing is stored.</summary>
@@ -76,6 +78,7 @@ internal abstract class WorkFormPage(AssignmentNames names, ISessionWork session
     {
         Offers = await names.OffersAsync(cancellation);
         Payers = await names.PayersAsync(cancellation);
+        Roles = await names.RolesAsync(cancellation);
         Sessions = !OfferId.TryParse(Input.Offer, out var offer) ? [] : [.. (await sessions.OfOfferAsync(offer, cancellation)).Where(session => session.IsPlanned)
             .Select(session => new SelectListItem($"{session.Number}. {format.ShortDate(Oslo.Date(session.StartsAt))} {format.Times(TimeOnly.FromDateTime(Oslo.WallClock(session.StartsAt)), TimeOnly.FromDateTime(Oslo.WallClock(session.EndsAt)))}", session.Id.ToString()))];
     }

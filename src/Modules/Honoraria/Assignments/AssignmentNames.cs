@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Saas.Honoraria.Contracts;
 using Saas.Honoraria.Payers;
+using Saas.Honoraria.Rates;
 using Saas.Honoraria.Register;
 using Saas.Kernel.Data;
 using Saas.Kernel.Time;
@@ -23,8 +24,6 @@ internal sealed class AssignmentNames(TenantDb db, IOffers offers, IStringLocali
     public IEnumerable<SelectListItem> Statuses => Enum.GetValues<AssignmentStatus>().Select(status => new SelectListItem(text["Status." + KebabEnum.Text(status)], KebabEnum.Text(status))).Append(new SelectListItem(text["Status.late"], "etterslep"));
 
     public IEnumerable<SelectListItem> Phases => Enum.GetValues<MethodPhase>().Select(phase => new SelectListItem(text["Phase." + KebabEnum.Text(phase)], KebabEnum.Text(phase)));
-
-    public IEnumerable<SelectListItem> Roles => AssignmentWords.Roles.Select(role => new SelectListItem(Role(role), role));
 
     public IEnumerable<SelectListItem> Arrangements => Enum.GetValues<PayerArrangement>().Select(arrangement => new SelectListItem(Arrangement(arrangement), KebabEnum.Text(arrangement)));
 
@@ -50,6 +49,15 @@ internal sealed class AssignmentNames(TenantDb db, IOffers offers, IStringLocali
 
     public async Task<IReadOnlyList<SelectListItem>> OffersAsync(CancellationToken cancellation) =>
         [.. (await offers.ChooseAsync(cancellation)).Select(offer => new SelectListItem(offer.StartsOn is { } start ? $"{offer.Title}, {start:dd.MM.yyyy}" : offer.Title, offer.Id.ToString()))];
+
+    /// <summary>The usual ones, and those that a rate table of today or later has a rate of its own for.</summary>
+    public async Task<IReadOnlyList<SelectListItem>> RolesAsync(CancellationToken cancellation)
+    {
+        var today = Oslo.Date(time.GetUtcNow());
+        var tables = await db.Set<RateTable>().AsNoTracking().Where(table => table.EndsOn == null || table.EndsOn >= today).OrderBy(table => table.StartsOn).Select(table => table.Rules).ToListAsync(cancellation);
+        return [.. AssignmentWords.Roles.Select(role => (Key: role, Name: Role(role))).Concat(tables.SelectMany(rules => rules.Roles).Select(role => (role.Key, role.Name)))
+            .DistinctBy(role => role.Key).Select(role => new SelectListItem(role.Name, role.Key))];
+    }
 
     /// <summary>Open ones, the centre first.</summary>
     public async Task<IReadOnlyList<SelectListItem>> PayersAsync(CancellationToken cancellation) =>

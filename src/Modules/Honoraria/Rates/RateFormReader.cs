@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
+using Saas.Honoraria.Assignments;
 using Saas.Honoraria.Contracts;
 using Saas.Kernel.Errors;
 using Saas.Kernel.Http;
@@ -148,9 +149,14 @@ internal sealed class RateFormReader(IStringLocalizer<RateText> text, ModelState
         }
     }
 
-    /// <summary>«Møteleder» becomes <c>moteleder</c>: assignments name roles by their keys.</summary>
+    /// <summary>What assignments call a role. «Leder» is their <c>leader</c>; «Møteleder» becomes <c>moteleder</c>, which they offer when the table holds.</summary>
     internal static string KeyOf(string name)
     {
+        if (AssignmentWords.RoleOf(name) is { } known)
+        {
+            return known;
+        }
+
         var plain = name.ToLowerInvariant().Replace("æ", "ae", StringComparison.Ordinal).Replace("ø", "o", StringComparison.Ordinal).Replace("å", "a", StringComparison.Ordinal).Normalize(System.Text.NormalizationForm.FormD);
         var key = string.Concat(plain.Where(c => !char.IsHighSurrogate(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark).Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? c : '-')).Trim('-');
         return key.Length == 0 ? "role" : key[..Math.Min(key.Length, 40)];
