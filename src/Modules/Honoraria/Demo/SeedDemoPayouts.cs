@@ -27,7 +27,7 @@ public sealed class SeedDemoPayouts(TenantScopes scopes, TimeProvider time)
             }
 
             officer = await db.Claims.Where(claim => claim.Status == ClaimStatus.Approved).OrderBy(claim => claim.DecidedAt).Select(claim => claim.DecidedBy).FirstOrDefaultAsync(cancellation); // who approves, pays
-            waiting = [.. (await PayoutReads.WaitingAsync(db, null, cancellation)).Where(row => row.Count > row.WithoutAccount).Select(row => (row.PayerId, row.Route))];
+            waiting = [.. (await PayoutReads.WaitingAsync(db, null, cancellation)).Where(row => row.Going > 0).Select(row => (row.PayerId, row.Route))];
         }
 
         if (officer is not { } by)

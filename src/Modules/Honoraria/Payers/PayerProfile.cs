@@ -22,6 +22,9 @@ internal sealed record PayerProfile(PayrollProfile Payroll, BankProfile Bank)
 internal sealed record PayrollProfile(
     string Fee, string SmallFee, string Carried, string Expenses, string Yes, string No, IReadOnlyList<PayrollColumn> Columns, bool Headings, bool Latin1)
 {
+    /// <summary>Whether a line without an identity number is of no use to the payroll system: it has a column for it.</summary>
+    public bool DemandsNationalId => Columns.Contains(PayrollColumn.NationalId);
+
     public static PayrollProfile Usual { get; } = new(
         "1000", "1010", "1020", "2000", "J", "N",
         [PayrollColumn.Message, PayrollColumn.Name, PayrollColumn.NationalId, PayrollColumn.Account, PayrollColumn.PayCode, PayrollColumn.Date, PayrollColumn.Amount, PayrollColumn.Basis,

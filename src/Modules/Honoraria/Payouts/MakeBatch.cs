@@ -34,7 +34,7 @@ internal sealed class MakeBatch(TenantDb db, TenantScope scope, KeyRing keys, Au
             var payer = await db.Payers.AsNoTracking().SingleOrDefaultAsync(one => one.Id == payerId, cancellation) ?? throw new Missing("payer");
             var now = time.GetUtcNow();
             var id = BatchId.New(now);
-            await TakeAsync(payerId, route, id, now, cancellation);
+            await TakeAsync(payer, route, id, now, cancellation);
             var facts = await CountAsync(payer, route, id, payOn, now, cancellation);
             var file = await WriteAsync(payer, facts, id, cipher, now, cancellation);
             await MoveClaimsAsync(id, now, cancellation);
@@ -47,15 +47,15 @@ internal sealed class MakeBatch(TenantDb db, TenantScope scope, KeyRing keys, Au
 
     /// <summary>
     /// Takes what is due, locked by id as an approval that crosses a limit does. By bank goes only what has an account to go to; with a payroll file goes what has to be reported
-    /// although it was paid before.
+    /// although it was paid before, and only for those whose identity number is known when the file demands it.
     /// </summary>
-    private async Task TakeAsync(PayerId payer, PayoutRoute route, BatchId batch, DateTimeOffset now, CancellationToken cancellation)
+    private async Task TakeAsync(Payer payer, PayoutRoute route, BatchId batch, DateTimeOffset now, CancellationToken cancellation)
     {
-        var (tenant, way, id, body) = (db.TenantId.Value, KebabEnum.Text(route), batch.Value, payer.Value);
+        var (tenant, way, id, body, demanded) = (db.TenantId.Value, KebabEnum.Text(route), batch.Value, payer.Id.Value, payer.Profile.Payroll.DemandsNationalId);
         await db.Database.ExecuteSqlAsync($"""
             with taken as (
               select d.id from honoraria.dues d join honoraria.representatives r on r.tenant_id = d.tenant_id and r.id = d.representative_id
-              where d.tenant_id = {tenant} and d.payer_id = {body} and d.route = {way} and d.status = 'due' and ({way} <> 'bank' or r.pay is not null)
+              where d.tenant_id = {tenant} and d.payer_id = {body} and d.route = {way} and d.status = 'due' and ({way} <> 'bank' or r.pay is not null) and ({way} <> 'payroll' or not {demanded} or r.national_id_kept)
               order by d.id for update of d)
             update honoraria.dues due set status = 'in-batch', batch_id = {id}, end_to_end = replace(due.id::text, '-', ''), changed_at = {now}
             from taken where due.tenant_id = {tenant} and due.id = taken.id
@@ -64,7 +64,9 @@ internal sealed class MakeBatch(TenantDb db, TenantScope scope, KeyRing keys, Au
         {
             await db.Database.ExecuteSqlAsync($"""
                 with carried as (
-                  select id from honoraria.dues where tenant_id = {tenant} and payer_id = {body} and part = 'fee' and carry and carried_by is null and status = 'paid' order by id for update)
+                  select d.id from honoraria.dues d join honoraria.representatives r on r.tenant_id = d.tenant_id and r.id = d.representative_id
+                  where d.tenant_id = {tenant} and d.payer_id = {body} and d.part = 'fee' and d.carry and d.carried_by is null and d.status = 'paid' and (not {demanded} or r.national_id_kept)
+                  order by d.id for update of d)
                 update honoraria.dues due set carried_by = {id}, changed_at = {now} from carried where due.tenant_id = {tenant} and due.id = carried.id
                 """, cancellation);
         }
@@ -75,7 +77,7 @@ internal sealed class MakeBatch(TenantDb db, TenantScope scope, KeyRing keys, Au
         var amounts = await db.Dues.Where(due => due.BatchId == id).GroupBy(_ => 1).Select(all => new { Count = all.Count(), Sum = all.Sum(due => due.AmountOre) }).SingleOrDefaultAsync(cancellation);
         if (amounts is null)
         {
-            throw new Refused("payout.nothing_due", "Nothing is due this way. Somebody may have made the payout just now; look in the list.");
+            throw new Refused("payout.nothing_due", "Nothing is due this way that can go out. Somebody may have made the payout just now, or account or identity numbers are missing; look in the list.");
         }
 
         if (route == PayoutRoute.Bank && payer.Account is null)

@@ -39,7 +39,7 @@ internal sealed class NewPayoutPage(TenantDb db, MakeBatch make, KeepDues keep, 
 
     public DateOnly Today => Oslo.Date(time.GetUtcNow());
 
-    public int Going => Waiting is null ? 0 : Waiting.Count - Waiting.WithoutAccount;
+    public int Going => Waiting?.Going ?? 0;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {

@@ -12,7 +12,8 @@ using Saas.Kernel.Time;
 namespace Saas.Honoraria.Payouts;
 
 /// <param name="WithoutAccount">How many wait for an account number, and stay behind when a bank payout is made.</param>
-public sealed record WaitingView(PayerId Payer, string PayerName, PayoutRoute Route, int Count, long SumOre, int WithoutAccount);
+/// <param name="WithoutNationalId">How many wait for the identity number that the payer's payroll file demands, and stay behind when it is made.</param>
+public sealed record WaitingView(PayerId Payer, string PayerName, PayoutRoute Route, int Count, long SumOre, int WithoutAccount, int WithoutNationalId);
 
 /// <param name="SumOre">The control sum.</param>
 /// <param name="Carried">Sums that it reports without paying them again: they went out before the year's limit was crossed.</param>
@@ -29,7 +30,7 @@ internal static class PayoutEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/payouts/waiting", async (TenantDb db, HttpContext http) => TypedResults.Ok(new PageOf<WaitingView>([.. (await PayoutReads.WaitingAsync(db, null, http.RequestAborted))
-            .Select(row => new WaitingView(row.PayerId, row.Payer, row.Route, row.Count, row.SumOre, row.WithoutAccount))], null)))
+            .Select(row => new WaitingView(row.PayerId, row.Payer, row.Route, row.Count, row.SumOre, row.WithoutAccount, row.WithoutNationalId))], null)))
             .Needs(HonorariaPermissions.ReadPayouts).WithName("listWaitingPayouts").WithSummary("What is due, by payer and route").WithExample(answer: PayoutExamples.Waiting);
         api.MapGet("/payouts", ListAsync).Needs(HonorariaPermissions.ReadPayouts).WithName("listPayouts").WithSummary("Payouts, newest first").WithExample(answer: PayoutExamples.List);
         api.MapPost("/payouts", async (Body<PayoutRequest> body, MakeBatch make, TenantDb db, HttpContext http) =>

@@ -11,7 +11,12 @@ namespace Saas.Honoraria.Payouts;
 
 /// <summary>What waits to go out from a payer one way.</summary>
 /// <param name="WithoutAccount">How many of them have nowhere to go by bank: they wait for an account number.</param>
-internal sealed record WaitingRow(PayerId PayerId, string Payer, PayoutRoute Route, int Count, long SumOre, int WithoutAccount);
+/// <param name="WithoutNationalId">How many of them a payroll file cannot tell of: it demands an identity number, and they wait for one.</param>
+internal sealed record WaitingRow(PayerId PayerId, string Payer, PayoutRoute Route, int Count, long SumOre, int WithoutAccount, int WithoutNationalId)
+{
+    /// <summary>How many go out when a payout is made.</summary>
+    public int Going => Count - WithoutAccount - WithoutNationalId;
+}
 
 /// <summary>A payout, and how far it has come.</summary>
 internal sealed record PayoutRow(
@@ -26,7 +31,7 @@ internal sealed record PayoutRow(
 
 /// <summary>One sum, with whose it is.</summary>
 internal sealed record DueRow(
-    DueId Id, UserRepresentativeId PersonId, string Person, string? AccountEnd, ClaimId ClaimId, string Title, DateOnly OnDate, DuePart Part, PayoutRoute Route, long AmountOre, bool Reportable, bool Carried,
+    DueId Id, UserRepresentativeId PersonId, string Person, string? AccountEnd, bool NationalIdKept, ClaimId ClaimId, string Title, DateOnly OnDate, DuePart Part, PayoutRoute Route, long AmountOre, bool Reportable, bool Carried,
     string? Kid, DueStatus Status, string? Reference, string Reason, DateOnly? SettledOn);
 
 /// <summary>How far a payout has come.</summary>
@@ -57,10 +62,17 @@ internal static class PayoutReads
         var people = db.Set<UserRepresentative>();
         var rows = await db.Dues.AsNoTracking().Where(due => due.Status == DueStatus.Due && (payer == null || due.PayerId == payer))
             .GroupBy(due => new { due.PayerId, due.Route })
-            .Select(all => new { all.Key.PayerId, all.Key.Route, Count = all.Count(), Sum = all.Sum(due => due.AmountOre), Without = all.Count(due => people.Any(person => person.Id == due.RepresentativeId && person.Pay == null)) })
+            .Select(all => new
+            {
+                all.Key.PayerId, all.Key.Route, Count = all.Count(), Sum = all.Sum(due => due.AmountOre),
+                WithoutAccount = all.Count(due => people.Any(person => person.Id == due.RepresentativeId && person.Pay == null)),
+                WithoutNationalId = all.Count(due => people.Any(person => person.Id == due.RepresentativeId && !person.NationalIdKept)),
+            })
             .ToListAsync(cancellation);
-        var names = await db.Payers.AsNoTracking().Select(one => new { one.Id, one.Name }).ToDictionaryAsync(one => one.Id, one => one.Name, cancellation);
-        return [.. rows.Select(row => new WaitingRow(row.PayerId, names[row.PayerId], row.Route, row.Count, row.Sum, row.Route == PayoutRoute.Bank ? row.Without : 0))
+        var payers = await db.Payers.AsNoTracking().Select(one => new { one.Id, one.Name, one.Profile }).ToDictionaryAsync(one => one.Id, cancellation);
+        return [.. rows.Select(row => new WaitingRow(
+                row.PayerId, payers[row.PayerId].Name, row.Route, row.Count, row.Sum, row.Route == PayoutRoute.Bank ? row.WithoutAccount : 0,
+                row.Route == PayoutRoute.Payroll && payers[row.PayerId].Profile.Payroll.DemandsNationalId ? row.WithoutNationalId : 0))
             .OrderBy(row => row.Payer, StringComparer.CurrentCulture).ThenBy(row => row.Route)];
     }
 
@@ -94,6 +106,6 @@ internal static class PayoutReads
         join claim in db.Set<Claim>() on due.ClaimId equals claim.Id
         orderby due.CreatedAt, due.Id
         select new DueRow(
-            due.Id, person.Id, person.Name, person.AccountEnd, claim.Id, claim.Title, claim.OnDate, due.Part, due.Route, due.AmountOre, due.Reportable, due.CarriedBy != null, due.Kid, due.Status, due.EndToEnd,
+            due.Id, person.Id, person.Name, person.AccountEnd, person.NationalIdKept, claim.Id, claim.Title, claim.OnDate, due.Part, due.Route, due.AmountOre, due.Reportable, due.CarriedBy != null, due.Kid, due.Status, due.EndToEnd,
             due.Reason, due.SettledOn);
 }

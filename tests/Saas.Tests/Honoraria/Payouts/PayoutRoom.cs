@@ -114,6 +114,12 @@ internal sealed class PayoutRoom(AppFixture fixture, string slug)
         return await room.ServiceProvider.GetRequiredService<MakeBatch>().MakeAsync(payer, route, Oslo.Date(App.Clock.GetUtcNow()).AddDays(1), CancellationToken.None);
     }
 
+    public async Task<WaitingRow> WaitingAsync(PayerId payer)
+    {
+        await using var room = Open();
+        return Assert.Single(await PayoutReads.WaitingAsync(room.ServiceProvider.GetRequiredService<TenantDb>(), payer, CancellationToken.None));
+    }
+
     public async Task<SettledView> SettleAsync(BatchId batch, params PaymentAnswer[] answers)
     {
         await using var room = Open();

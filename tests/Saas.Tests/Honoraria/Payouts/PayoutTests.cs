@@ -85,6 +85,20 @@ public sealed class PayoutTests(AppFixture fixture) : IClassFixture<AppFixture>
         Assert.Equal("payout.nothing_due", (await Assert.ThrowsAsync<Refused>(() => _room.MakeAsync(payer, PayoutRoute.Bank))).Code);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_has_given_no_identity_number_waits_when_the_payroll_file_demands_one(bool demanded)
+    {
+        var columns = demanded ? PayrollProfile.Usual.Columns : [.. PayrollProfile.Usual.Columns.Where(column => column != PayrollColumn.NationalId)];
+        var payer = await _room.PayerAsync(account: null, profile: new PayerProfile(PayrollProfile.Usual with { Columns = columns }, BankProfile.Usual));
+        await _room.ApprovedAsync(await _room.PersonAsync(), payer, 35_500, 0);
+        var without = await _room.ApprovedAsync(await _room.PersonAsync(account: false), payer, 35_500, 0);
+        Assert.Equal(demanded ? 1 : 0, (await _room.WaitingAsync(payer)).WithoutNationalId);
+        Assert.Equal(demanded ? 1 : 2, (await _room.BatchAsync(await _room.MakeAsync(payer, PayoutRoute.Payroll))).Count);
+        Assert.Equal(demanded ? ClaimStatus.Approved : ClaimStatus.InBatch, await _room.StatusAsync(without));
+    }
+
     [Fact]
     public async Task When_the_limit_is_crossed_all_of_the_year_is_reported_and_nothing_is_paid_twice()
     {
@@ -121,9 +135,9 @@ public sealed class PayoutTests(AppFixture fixture) : IClassFixture<AppFixture>
         var profile = new PayerProfile(PayrollProfile.Usual with { SmallFee = "551", Expenses = "700", Yes = "1", No = "0", Headings = false, Latin1 = true, Columns = [PayrollColumn.PayCode, PayrollColumn.Name, PayrollColumn.Amount, PayrollColumn.Reporting, PayrollColumn.NationalId] }, BankProfile.Usual);
         var payer = await _room.PayerAsync(account: null, smallSumsByBank: false, profile: profile);
         await _room.ApprovedAsync(await _room.PersonAsync(name: "Åse Ødegård"), payer, 35_550, 9_900);
-        await _room.ApprovedAsync(await _room.PersonAsync(account: false, name: "=HYPERLINK(\"x\")"), payer, 100, 0);
+        await _room.ApprovedAsync(await _room.PersonAsync(name: "=HYPERLINK(\"x\")"), payer, 100, 0);
         var lines = Encoding.Latin1.GetString(await _room.FileAsync(await _room.MakeAsync(payer, PayoutRoute.Payroll))).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(["551;\"'=HYPERLINK(\"\"x\"\")\";1,00;0;", "551;Åse Ødegård;355,50;0;31129956715", "700;Åse Ødegård;99,00;0;31129956715"], lines.Order(StringComparer.Ordinal));
+        Assert.Equal(["551;\"'=HYPERLINK(\"\"x\"\")\";1,00;0;31129956715", "551;Åse Ødegård;355,50;0;31129956715", "700;Åse Ødegård;99,00;0;31129956715"], lines.Order(StringComparer.Ordinal));
     }
 
     [Fact]
