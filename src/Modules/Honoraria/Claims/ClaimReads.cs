@@ -51,9 +51,14 @@ internal sealed record ClaimRow
 internal sealed record ReceiptRow(ReceiptId Id, string Type, int Length);
 
 /// <summary>A claim as its page shows it.</summary>
-internal sealed record ClaimPicture(Claim Claim, string Name, string Payer, PayerArrangement Arrangement, IReadOnlyList<ReceiptRow> Receipts)
+/// <param name="Account">The representative's own account, and</param>
+/// <param name="Email">their address, by which they are known before they have one.</param>
+internal sealed record ClaimPicture(Claim Claim, string Name, Guid? Account, string Email, string Payer, PayerArrangement Arrangement, IReadOnlyList<ReceiptRow> Receipts)
 {
     public IEnumerable<ClaimLine> Lines => Claim.Lines.OrderBy(line => line.Position);
+
+    /// <summary>Whether somebody else has to decide on it, as <see cref="Claim.Approve"/> would say.</summary>
+    public bool IsOwnOf(Guid user, string email) => user == Account || user == Claim.ClaimantUser || user == Claim.SubmittedBy || string.Equals(email, Email, StringComparison.OrdinalIgnoreCase);
 }
 
 internal static class ClaimReads
@@ -83,8 +88,8 @@ internal static class ClaimReads
             join person in db.UserRepresentatives on claim.RepresentativeId equals person.Id
             join payer in db.Payers on claim.PayerId equals payer.Id
             where claim.Id == id && (own == null || claim.RepresentativeId == own)
-            select new { Claim = claim, person.Name, Payer = payer.Name, payer.Arrangement }).SingleOrDefaultAsync(cancellation);
-        return found is null ? null : new ClaimPicture(found.Claim, found.Name, found.Payer, found.Arrangement, await ReceiptsAsync(db, id, cancellation));
+            select new { Claim = claim, person.Name, person.UserId, person.Email, Payer = payer.Name, payer.Arrangement }).SingleOrDefaultAsync(cancellation);
+        return found is null ? null : new ClaimPicture(found.Claim, found.Name, found.UserId, found.Email, found.Payer, found.Arrangement, await ReceiptsAsync(db, id, cancellation));
     }
 
     public static async Task<IReadOnlyList<ReceiptRow>> ReceiptsAsync(TenantDb db, ClaimId id, CancellationToken cancellation) =>

@@ -7,7 +7,7 @@ namespace Saas.Honoraria.Claims;
 
 /// <summary>The decision on a claim. What was shown with the claim stands here, too, so that nobody decides blindly after a refusal.</summary>
 [Needs(HonorariaPermissions.ApproveClaims), InModule(HonorariaModule.Name)]
-internal sealed class DecideClaimPage(ClaimDesk desk, DecideClaims decide, IMembers members, IRights rights, IStringLocalizer<ClaimText> text) : OfficeClaimPage(desk, members, rights)
+internal sealed class DecideClaimPage(ClaimDesk desk, DecideClaims decide, IMembers members, IRights rights, CurrentUser user, IStringLocalizer<ClaimText> text) : OfficeClaimPage(desk, members, rights, user)
 {
     [BindProperty]
     public string? Reason { get; set; }

@@ -6,9 +6,13 @@ namespace Saas.Honoraria.Claims;
 
 /// <summary>One claim in the office: what it comes to and why, how the year stands, and the way to a decision.</summary>
 [Needs(HonorariaPermissions.ReadClaims), InModule(HonorariaModule.Name)]
-internal class OfficeClaimPage(ClaimDesk desk, IMembers members, IRights rights) : OneClaimPage(desk)
+internal class OfficeClaimPage(ClaimDesk desk, IMembers members, IRights rights, CurrentUser user) : OneClaimPage(desk)
 {
+    /// <summary>It waits for a decision, and the caller may make one, on others' claims.</summary>
     public bool MayDecide { get; private set; }
+
+    /// <summary>It is the caller's own, or they submitted it: somebody else has to decide.</summary>
+    public bool IsOwn { get; private set; }
 
     public bool MayWrite { get; private set; }
 
@@ -23,7 +27,8 @@ internal class OfficeClaimPage(ClaimDesk desk, IMembers members, IRights rights)
     {
         await base.LoadAsync(cancellation);
         var caller = await rights.ReadAsync(cancellation);
-        (MayDecide, MayWrite) = (caller.May(HonorariaPermissions.ApproveClaims), caller.May(HonorariaPermissions.WriteClaims));
+        (MayDecide, MayWrite) = (Claim.Status == ClaimStatus.Submitted && caller.May(HonorariaPermissions.ApproveClaims), caller.May(HonorariaPermissions.WriteClaims));
+        IsOwn = await user.ReadAsync(cancellation) is { } face && One.IsOwnOf(caller.Actor.Id ?? default, face.Email);
         Guid?[] who = [Claim.SubmittedBy, Claim.DecidedBy];
         Names = await members.NamesAsync([.. who.OfType<Guid>().Distinct()], cancellation);
     }

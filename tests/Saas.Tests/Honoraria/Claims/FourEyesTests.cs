@@ -114,7 +114,16 @@ public sealed class FourEyesTests(IsolationFixture fixture) : IClassFixture<Isol
 
     private async Task RefusedOnPageAsync(HttpClient officer, string slug, Guid id)
     {
-        using var answer = await officer.PostFormAsync($"/t/{slug}/kontor/honorar/{id}", [], "handler=Approve");
+        foreach (var path in new[] { $"/t/{slug}/kontor/honorar/{id}", $"/t/{slug}/kontor/honorar/{id}/avgjor" })
+        {
+            var page = await officer.PageAsync(path);
+            Assert.DoesNotContain(page.QuerySelectorAll("form, button"), one => $"{one.GetAttribute("action")}{one.GetAttribute("formaction")}".Contains("avgjor", StringComparison.Ordinal));
+            Assert.Contains("Noen andre må avgjøre det", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        }
+
+        // What the page does not offer is sent all the same.
+        var token = (await officer.PageAsync($"/t/{slug}/kontor/honorar/{id}")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var answer = await officer.PostAsync($"/t/{slug}/kontor/honorar/{id}/avgjor?handler=Approve", new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("LimitSeen", "true")]));
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Contains("Noen andre må avgjøre det", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("submitted", await fixture.Database.ScalarAsync<string>($"select status from honoraria.claims where id = '{id}'"));
