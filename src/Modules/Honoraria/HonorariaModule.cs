@@ -14,6 +14,7 @@ using Saas.Honoraria.Register;
 using Saas.Honoraria.Statements;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
+using Saas.Offers.Contracts;
 
 namespace Saas.Honoraria;
 
@@ -36,6 +37,7 @@ public static class HonorariaModule
         services.AddPayouts();
         services.AddRates();
         services.AddStatements();
+        services.AddScoped<IHomeTasks, HonorariaTasks>();
         return services;
     }
 
