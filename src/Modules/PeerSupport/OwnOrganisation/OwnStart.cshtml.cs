@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Saas.Access.Contracts;
 using Saas.Kernel.Http;
 using Saas.Kernel.Tenancy;
 using Saas.PeerSupport.Contracts;
@@ -8,9 +9,9 @@ using Saas.Tenants.Contracts;
 
 namespace Saas.PeerSupport.OwnOrganisation;
 
-/// <summary>Where representatives begin: straight on to their only organisation, a choice between several, and a kind word when there is none to go to.</summary>
+/// <summary>Where representatives begin: straight on to their only organisation, a choice between several; who has none goes on to what else is theirs here, or reads a kind word.</summary>
 [Needs(PeerSupportPermissions.TakePart), InModule(PeerSupportModule.Name)]
-internal sealed class OwnStartPage(Representing representing, TenantScope scope) : PageModel
+internal sealed class OwnStartPage(Representing representing, TenantScope scope, StartPages starts, CurrentUser user) : PageModel
 {
     public IReadOnlyList<Organisations.OwnOrganisation> Own { get; private set; } = [];
 
@@ -30,7 +31,9 @@ internal sealed class OwnStartPage(Representing representing, TenantScope scope)
         }
 
         Waiting = Own.Count > 0 ? [] : await representing.WithoutAgreementAsync(cancellation);
-        return Page();
+        return Own.Count + Waiting.Count == 0 && await user.ReadAsync(cancellation) is { } face && starts.After(PeerSupportModule.Name, scope.Tenant, face.Roles) is { } next
+            ? LocalRedirect("~" + next)
+            : Page();
     }
 }
 

@@ -15,6 +15,16 @@ public sealed class OwnClaimTests(AppFixture fixture) : IClassFixture<AppFixture
     private readonly ClaimRoom _room = new(fixture.App);
 
     [Fact]
+    public async Task Who_represents_no_organisation_begins_among_their_own_assignments()
+    {
+        var own = await _room.PersonAsync(Role.UserRepresentative);
+        using var client = await fixture.App.SignInAsync("lenvik", own.Email, own.Password);
+        using var start = await client.GetAsync("/t/lenvik/rom?start=true");
+        using var on = await client.GetAsync(start.Headers.Location);
+        Assert.Equal(Own, on.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
     public async Task From_the_assignment_to_the_claim_that_is_sent_and_back_for_mending()
     {
         var own = await _room.PersonAsync(Role.UserRepresentative);
