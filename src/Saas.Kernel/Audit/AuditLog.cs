@@ -13,7 +13,11 @@ public sealed class AuditLog(TenantDb db, TenantScope scope, TimeProvider time)
     /// <param name="subjectType">What kind of thing, e.g. <c>offer</c>.</param>
     /// <param name="reason">Why, in words without personal data.</param>
     public void Note(string action, string subjectType, Guid? subjectId, string? reason = null) =>
-        db.Set<AuditEntry>().Add(AuditEntry.Of(scope.Tenant.Id, time.GetUtcNow(), scope.Actor, action, subjectType, subjectId, reason));
+        db.Set<AuditEntry>().Add(Entry(action, subjectType, subjectId, reason));
+
+    /// <summary>A line that is not in the unit of work yet, to be written in one batch with what it tells of (<see cref="InsertNow"/>).</summary>
+    public AuditEntry Entry(string action, string subjectType, Guid? subjectId, string? reason = null) =>
+        AuditEntry.Of(scope.Tenant.Id, time.GetUtcNow(), scope.Actor, action, subjectType, subjectId, reason);
 
     /// <summary>The same of many things at once, written now: a file with a thousand people's accounts in it tells of each of them. In the open transaction.</summary>
     public Task NoteManyAsync(string action, string subjectType, IReadOnlyCollection<Guid> subjects, string? reason, CancellationToken cancellation)

@@ -24,6 +24,11 @@ internal sealed class OneWish(TenantDb db, AuditLog audit, TimeProvider time)
     /// <returns>Null when it takes the long way: it cannot be had, or is not there.</returns>
     public async Task<RoomAnswer?> TryAsync(BookingFor booking, RoomWish wish, CancellationToken cancellation)
     {
+        if (db.ChangeTracker.HasChanges())
+        {
+            return null; // the caller's own changes go with it
+        }
+
         var now = time.GetUtcNow();
         if (await Read(db, wish.Room, Oslo.Date(wish.StartsAt), Oslo.Date(wish.EndsAt), cancellation) is not { } place
             || Clashes.Alone(place.RetiredAt, place.Calendar, wish, now) is not null)
@@ -33,21 +38,13 @@ internal sealed class OneWish(TenantDb db, AuditLog audit, TimeProvider time)
 
         var id = ReservationId.New(now);
         var made = Reservation.Make(db.TenantId, id, booking, wish.Subject == default ? wish with { Subject = id.Value } : wish, place.BufferMinutes, now);
-        db.Reservations.Add(made);
-        audit.Note(booking.HoldUntil is null ? "reservations.reserve" : "reservations.hold", "reservation", id.Value);
-        db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never; // one batch is one transaction by itself
         try
         {
-            await db.SaveChangesAsync(cancellation);
+            await db.InsertNowAsync([made, audit.Entry(booking.HoldUntil is null ? "reservations.reserve" : "reservations.hold", "reservation", id.Value)], cancellation);
         }
-        catch (DbUpdateException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.ExclusionViolation })
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.ExclusionViolation)
         {
-            db.ChangeTracker.Clear();
             return null;
-        }
-        finally
-        {
-            db.Database.AutoTransactionBehavior = AutoTransactionBehavior.WhenNeeded;
         }
 
         var view = new ReservedRoom(id, made.Subject, wish.Room, place.Name, place.Venue, made.Status, made.StartsAt, made.EndsAt, made.HoldUntil);
