@@ -17,6 +17,10 @@ internal static class Accessible
             """);
         var violations = found.EnumerateArray().Select(violation => violation.GetString()).ToList();
         Assert.True(violations.Count == 0, $"{page.Url}: {string.Join("; ", violations)}");
-        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth + 1"), $"{page.Url} scrolls sideways.");
+        var wide = await page.EvaluateAsync<string[]>("""
+            () => document.documentElement.scrollWidth <= innerWidth + 1 ? [] : ['somewhere', ...[...document.querySelectorAll('main *')]
+              .filter(one => one.getBoundingClientRect().right > innerWidth + 1).map(one => one.tagName.toLowerCase() + '.' + one.className + ' «' + one.textContent.trim().slice(0, 40) + '»')]
+            """);
+        Assert.True(wide.Length == 0, $"{page.Url} scrolls sideways: {string.Join(", ", wide.Take(6))}");
     }
 }

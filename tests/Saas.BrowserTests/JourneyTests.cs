@@ -93,22 +93,6 @@ public sealed class JourneyTests(BrowserFixture fixture) : IClassFixture<Browser
         }
     }
 
-    [Theory]
-    [InlineData(Phone, Role.Coordinator, "brukerrepresentanter brukerrepresentanter/ny oppdrag oppdrag/nytt oppdrag/vakter foresporsler foresporsler/ny honorar honorar/ny")]
-    [InlineData(Desktop, Role.Coordinator, "brukerrepresentanter brukerrepresentanter/ny oppdrag oppdrag/nytt oppdrag/vakter foresporsler foresporsler/ny honorar honorar/ny")]
-    [InlineData(Phone, Role.Economy, "honorar honorar-tall honorar-tall/arsoppgaver utbetalinger betalere betalere/ny satser")]
-    [InlineData(Desktop, Role.Economy, "honorar honorar-tall honorar-tall/arsoppgaver utbetalinger betalere betalere/ny satser")]
-    public async Task The_pages_about_honoraria_are_accessible(int width, Role role, string paths)
-    {
-        var page = await SignInAsync("bardu", role, width);
-        foreach (var path in paths.Split(' '))
-        {
-            var answer = await page.GotoAsync($"/t/bardu/kontor/{path}");
-            Assert.True(answer!.Status == 200, $"{path} gave {answer.Status}");
-            await page.IsAccessibleAsync();
-        }
-    }
-
     private async Task<IPage> SignInAsync(string slug, Role role, int width)
     {
         var email = $"{Guid.CreateVersion7():N}@{slug}.example";

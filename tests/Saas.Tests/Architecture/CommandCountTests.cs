@@ -1,6 +1,9 @@
 using System.Net.Http.Json;
 using Saas.Access.Contracts;
+using Saas.Honoraria.Contracts;
+using Saas.Honoraria.Payouts.Files;
 using Saas.Tests.Honoraria.Claims;
+using Saas.Tests.Honoraria.Payouts;
 using Saas.Tests.Honoraria.Register;
 using Saas.Tests.PeerSupport;
 using Saas.Tests.Support;
@@ -63,6 +66,15 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
         ["/t/salangen/api/v1/offers/{offer}"] = 2,
     };
 
+    /// <summary>The same for what only an economy officer sees.</summary>
+    private static readonly Dictionary<string, int> MostOfEconomy = new(StringComparer.Ordinal)
+    {
+        ["/t/bardu/kontor"] = 15,
+        ["/t/bardu/kontor/betalere"] = 4,
+        ["/t/bardu/kontor/utbetalinger"] = 8,
+        ["/t/bardu/kontor/honorar-tall/arsoppgaver"] = 4,
+    };
+
     [Fact]
     public async Task Pages_ask_as_often_for_thirty_rows_as_for_three()
     {
@@ -70,13 +82,41 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
         using var coordinator = await fixture.App.SignedInAsync("salangen", Role.Coordinator);
         var offer = await api.PublishedAsync(OfferJson.Offer("Diabetes 2-kurs", capacity: 2));
         await FillAsync(api, offer, offers: 2, people: 3);
-        var few = await CountsAsync(coordinator, offer);
+        var few = await CountsAsync(coordinator, Most.Keys, offer);
         await FillAsync(api, offer, offers: 27, people: 30);
-        var many = await CountsAsync(coordinator, offer);
+        Hold(Most, few, await CountsAsync(coordinator, Most.Keys, offer));
+    }
 
+    [Fact]
+    public async Task Pages_of_payouts_do_too()
+    {
+        var room = new PayoutRoom(fixture, "bardu");
+        using var economy = await fixture.App.SignedInAsync("bardu", Role.Economy);
+        await PayAsync(room, 3);
+        var few = await CountsAsync(economy, MostOfEconomy.Keys);
+        await PayAsync(room, 27);
+        Hold(MostOfEconomy, few, await CountsAsync(economy, MostOfEconomy.Keys));
+    }
+
+    private static void Hold(Dictionary<string, int> most, Dictionary<string, int> few, Dictionary<string, int> many)
+    {
         Lists.Nothing(many.Where(page => page.Value != few[page.Key]).Select(page => $"{page.Key} sends {few[page.Key]} commands for few rows, {page.Value} for many"));
-        Lists.Nothing(many.Where(page => page.Value > Most[page.Key]).Select(page => $"{page.Key} sends {page.Value} commands, at most {Most[page.Key]}"));
+        Lists.Nothing(many.Where(page => page.Value > most[page.Key]).Select(page => $"{page.Key} sends {page.Value} commands, at most {most[page.Key]}"));
         Lists.Nothing(many.Where(page => page.Value < 1).Select(page => $"{page.Key} asked for nothing; was it cached?"));
+    }
+
+    /// <summary>Payers with a payout that was answered, one that waits, and a sum that is due.</summary>
+    private static async Task PayAsync(PayoutRoom room, int payers)
+    {
+        for (var i = 0; i < payers; i++)
+        {
+            var (payer, person) = (await room.PayerAsync(), await room.PersonAsync());
+            await room.ApprovedAsync(person, payer, 100, 200);
+            await room.SettleAsync(await room.MakeAsync(payer, PayoutRoute.Bank), new PaymentAnswer(null, true, ""));
+            await room.ApprovedAsync(person, payer, 100, 200);
+            await room.MakeAsync(payer, PayoutRoute.Bank);
+            await room.ApprovedAsync(person, payer, 100, 200);
+        }
     }
 
     private async Task FillAsync(HttpClient api, Guid offer, int offers, int people)
@@ -109,11 +149,11 @@ public sealed class CommandCountTests(CommandCountTests.Uncached fixture) : ICla
         }
     }
 
-    private async Task<Dictionary<string, int>> CountsAsync(HttpClient client, Guid offer)
+    private async Task<Dictionary<string, int>> CountsAsync(HttpClient client, IEnumerable<string> pages, Guid offer = default)
     {
         await fixture.App.PumpAsync();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var page in Most.Keys)
+        foreach (var page in pages)
         {
             // What runs beside the requests may ask in between: the least of three is the page's own.
             var least = int.MaxValue;
