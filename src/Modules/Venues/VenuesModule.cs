@@ -25,6 +25,7 @@ public static class VenuesModule
         VenuePermissions.Declare(services);
         services.AddScoped<Clashes>();
         services.AddScoped<FreeTimes>();
+        services.AddSingleton<KnownPlaces>();
         services.AddScoped<OneWish>();
         services.AddScoped<RoomBook>();
         services.AddScoped<ChangeReservations>();

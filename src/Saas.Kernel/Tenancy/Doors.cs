@@ -30,6 +30,8 @@ public static class Doors
             "View: template packs that a unit or host shares with the rooms it serves, latest edition only. Programmes and texts, no person; using one is in the log of the room that does."),
         new("offers.raise_catalogue", "saas_door_catalogue",
             "Function: a changed offer raises the catalogue version of its own room and, for a unit, of all its members, so that no cache shows the old list."),
+        new("venues.raise_premises", "saas_door_premises",
+            "Trigger: a changed venue, room or closed day raises a number of its own tenant, by which every node knows that what it keeps in memory is old. Carries no content."),
         new("access.rights_here", "saas_door_rights",
             "Function: what one user may do in the current room: own memberships, and what the room granted to a partner the user works for."),
         new("access.rooms_of", "saas_door_rights",

@@ -15,6 +15,7 @@ public sealed class SchemaDriftTests(AppFixture fixture) : IClassFixture<AppFixt
         ["platform.audit"] = "inserted only, by what works above the rooms",
         ["platform.catalogue_versions"] = "the door offers.raise_catalogue and VersionTable",
         ["platform.job_runs"] = "JobLedger, one statement a claim",
+        ["platform.premises_versions"] = "the door venues.raise_premises and VersionTable",
         ["platform.pump"] = "OutboxPump, with skip locked",
         ["offers.own_catalogue"] = "the same entity as offers.catalogue, read by SQL",
         ["offers.serving_tenants"] = "part of the door offers.catalogue",

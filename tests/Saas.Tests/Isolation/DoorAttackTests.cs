@@ -76,14 +76,31 @@ public sealed class DoorAttackTests(IsolationFixture fixture) : IClassFixture<Is
         }
     }
 
+    [Fact]
+    public async Task Changing_premises_raises_ones_own_number_and_nobody_elses()
+    {
+        const string Numbers = "platform.premises_versions";
+        await using var app = await Looking.OpenAsync(fixture.Database.Connections.App);
+        await InRoomAsync(app, IsolationFixture.Attacker, "delete from venues.closed_days returning id::text"); // of all that it can reach
+        var before = await VersionsAsync(Numbers);
+        await InRoomAsync(app, IsolationFixture.Attacker, $"""
+            insert into venues.closed_days (tenant_id, id, from_on, to_on, reason, created_at) values ('{fixture.App.Tenant(IsolationFixture.Attacker).Id}', gen_random_uuid(), '2027-01-01', '2027-01-02', 'x', now()) returning id::text
+            """);
+        Assert.Equal([IsolationFixture.Attacker], await RaisedSinceAsync(before, Numbers));
+        foreach (var sql in new[] { $"update {Numbers} set version = 0", $"delete from {Numbers}", $"select * from {Numbers}", "select venues.raise_premises()" })
+        {
+            Assert.Contains((await Assert.ThrowsAsync<PostgresException>(() => app.DoAsync(sql))).SqlState, new[] { PostgresErrorCodes.InsufficientPrivilege, PostgresErrorCodes.FeatureNotSupported });
+        }
+    }
+
     private Task<Guid> UserOfAsync(string slug) => fixture.Database.ScalarAsync<Guid>(
         $"select user_id from access.memberships where tenant_id = '{fixture.App.Tenant(slug).Id}' and 'coordinator' = any (roles) and ended_at is null order by id desc limit 1")!;
 
-    private async Task<Dictionary<string, string>> VersionsAsync() =>
-        (await fixture.Database.RowsAsync("select t.slug, v.version::text from platform.catalogue_versions v join platform.tenants t on t.id = v.tenant_id")).ToDictionary(row => row[0]!, row => row[1]!);
+    private async Task<Dictionary<string, string>> VersionsAsync(string table = "platform.catalogue_versions") =>
+        (await fixture.Database.RowsAsync($"select t.slug, v.version::text from {table} v join platform.tenants t on t.id = v.tenant_id")).ToDictionary(row => row[0]!, row => row[1]!);
 
-    private async Task<List<string>> RaisedSinceAsync(Dictionary<string, string> before) =>
-        [.. (await VersionsAsync()).Where(pair => before.GetValueOrDefault(pair.Key) != pair.Value).Select(pair => pair.Key)];
+    private async Task<List<string>> RaisedSinceAsync(Dictionary<string, string> before, string table = "platform.catalogue_versions") =>
+        [.. (await VersionsAsync(table)).Where(pair => before.GetValueOrDefault(pair.Key) != pair.Value).Select(pair => pair.Key)];
 
     /// <summary>The first column of what the serving role gets in a room, as the kernel sets it: for one transaction.</summary>
     private async Task<List<string>> InRoomAsync(NpgsqlConnection app, string? slug, string sql)

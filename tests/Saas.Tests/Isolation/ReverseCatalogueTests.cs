@@ -31,6 +31,7 @@ public sealed class ReverseCatalogueTests(IsolationFixture fixture) : IClassFixt
         ["platform.municipalities"] = "the national register",
         ["platform.municipality_locations"] = "the national register",
         ["platform.catalogue_versions"] = "a number per room",
+        ["platform.premises_versions"] = "a number per room",
     };
 
     [Fact]

@@ -40,6 +40,37 @@ public sealed class ReserveTests(AppFixture fixture) : IClassFixture<AppFixture>
         }
     }
 
+    /// <summary>What decides is kept in memory; whatever changes it counts for the very next request, whoever changed it.</summary>
+    [Fact]
+    public async Task A_change_of_the_premises_counts_for_the_next_reservation()
+    {
+        using var api = await _app.ApiAsync("bardu", VenueJson.Scopes);
+        using var neighbour = await _app.ApiAsync("lenvik", VenueJson.Scopes);
+        var venue = await api.VenueAsync();
+        var room = await api.RoomAsync(venue: venue);
+        var day = 0;
+        async Task<string?> CodeAsync(HttpClient client)
+        {
+            using var answer = await client.PostAsJsonAsync("reservations", VenueJson.Reservation(room, VenueJson.Wall($"2027-06-{++day % 4 + 7:00} {8 + (day / 4):00}:00")));
+            return answer.IsSuccessStatusCode ? null : (await answer.Content.JsonAsync()).GetProperty("type").GetString()!.Split(':')[^1];
+        }
+
+        Assert.Null(await CodeAsync(api)); // known from here on
+        var there = await CodeAsync(neighbour);
+        Assert.NotNull(there); // another room's is not there, known or not
+        Assert.DoesNotContain("room.", there, StringComparison.Ordinal);
+        using var closed = await api.PostAsJsonAsync("closed-days", new JsonObject { ["venueId"] = venue, ["from"] = "2027-06-01", ["to"] = "2027-06-30", ["reason"] = "Oppussing" });
+        Assert.Equal("room.closed_day", await CodeAsync(api));
+        await fixture.Database.ExecuteAsync($"delete from venues.closed_days where venue_id = '{venue}'");
+        Assert.Null(await CodeAsync(api));
+        await fixture.Database.ExecuteAsync($"update venues.rooms set retired_at = now() where id = '{room}'");
+        Assert.Equal("room.retired", await CodeAsync(api));
+        await fixture.Database.ExecuteAsync($"update venues.rooms set retired_at = null where id = '{room}'; update venues.venues set retired_at = now() where id = '{venue}'");
+        Assert.Equal("room.retired", await CodeAsync(api));
+        await fixture.Database.ExecuteAsync($"update venues.venues set retired_at = null where id = '{venue}'");
+        Assert.Null(await CodeAsync(api));
+    }
+
     [Fact]
     public async Task Closed_days_holidays_and_hours_are_named()
     {

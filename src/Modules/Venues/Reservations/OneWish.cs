@@ -10,17 +10,12 @@ using Saas.Venues.Premises;
 namespace Saas.Venues.Reservations;
 
 /// <summary>
-/// The usual case, one room for one time that is free: two round trips. The room and its calendar are read, the rule is asked, and the reservation is written with
-/// its line in the audit log in one batch, which is one transaction. Who has the room already is left to the constraint; whatever it refuses, and all that is less
+/// The usual case, one room for one time that is free. The room and its calendar are known, the rule is asked, and the reservation is written with its line in the audit log in
+/// one batch, which is one transaction. Who has the room already is left to the constraint; whatever it refuses, and all that is less
 /// usual, takes the long way, which can say why.
 /// </summary>
-internal sealed class OneWish(TenantDb db, AuditLog audit, TimeProvider time)
+internal sealed class OneWish(TenantDb db, KnownPlaces known, AuditLog audit, TimeProvider time)
 {
-    private static readonly Func<TenantDb, RoomId, DateOnly, DateOnly, CancellationToken, Task<Place?>> Read = EF.CompileAsyncQuery(
-        (TenantDb db, RoomId id, DateOnly from, DateOnly to, CancellationToken _) => db.Set<Room>().AsNoTracking().Where(room => room.Id == id).Select(room => new Place(
-            room.Name, room.Capacity, room.BufferMinutes, room.RetiredAt ?? room.Venue.RetiredAt, room.VenueId, room.Venue.Name, room.Venue.OpeningHours, room.Venue.OpenOnHolidays,
-            db.Set<ClosedDay>().Where(day => day.ToOn >= from && day.FromOn <= to).ToList())).SingleOrDefault());
-
     /// <returns>Null when it takes the long way: it cannot be had, or is not there.</returns>
     public async Task<RoomAnswer?> TryAsync(BookingFor booking, RoomWish wish, CancellationToken cancellation)
     {
@@ -30,7 +25,7 @@ internal sealed class OneWish(TenantDb db, AuditLog audit, TimeProvider time)
         }
 
         var now = time.GetUtcNow();
-        if (await Read(db, wish.Room, Oslo.Date(wish.StartsAt), Oslo.Date(wish.EndsAt), cancellation) is not { } place
+        if (await known.FindAsync(db, wish.Room, Oslo.Date(now), cancellation) is not { } place
             || Clashes.Alone(place.RetiredAt, place.Calendar, wish, now) is not null)
         {
             return null;
@@ -49,12 +44,5 @@ internal sealed class OneWish(TenantDb db, AuditLog audit, TimeProvider time)
 
         var view = new ReservedRoom(id, made.Subject, wish.Room, place.Name, place.Venue, made.Status, made.StartsAt, made.EndsAt, made.HoldUntil);
         return new RoomAnswer([view], [], [], booking.People > place.Capacity ? [new SmallRoom(wish.Room, place.Name, place.Capacity, booking.People.Value)] : []);
-    }
-
-    /// <summary>A room with what decides when it may be used.</summary>
-    private sealed record Place(
-        string Name, int Capacity, int BufferMinutes, DateTimeOffset? RetiredAt, VenueId VenueId, string Venue, IReadOnlyList<OpeningHour> Hours, bool OpenOnHolidays, List<ClosedDay> Closed)
-    {
-        public VenueCalendar Calendar => new(VenueId, Hours, OpenOnHolidays, Closed);
     }
 }
