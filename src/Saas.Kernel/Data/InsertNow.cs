@@ -55,7 +55,8 @@ public static class InsertNow
             var command = new NpgsqlBatchCommand(Sql);
             foreach (var column in Row.Columns)
             {
-                command.Parameters.Add(new NpgsqlParameter { DataTypeName = column.StoreType, Value = column.Read(row) ?? DBNull.Value });
+                var value = column.Read(row);
+                command.Parameters.Add(value is string or Guid or DateTimeOffset && column.IsPlain ? new NpgsqlParameter { Value = value } : new NpgsqlParameter { DataTypeName = column.StoreType, Value = value ?? DBNull.Value });
             }
 
             return command;

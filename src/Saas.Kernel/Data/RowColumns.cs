@@ -55,4 +55,8 @@ internal sealed record RowColumns(string Table, string TableName, IReadOnlyList<
 }
 
 /// <param name="Read">The value as the database takes it, of a row; null for none.</param>
-internal sealed record RowColumn(string Name, string StoreType, Func<object, object?> Read);
+internal sealed record RowColumn(string Name, string StoreType, Func<object, object?> Read)
+{
+    /// <summary>Of a type that is what a string, a Guid or an instant is sent as by itself, so that its name need not be looked up.</summary>
+    public bool IsPlain { get; } = StoreType is "text" or "uuid" or "timestamp with time zone";
+}

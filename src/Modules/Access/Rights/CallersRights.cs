@@ -21,10 +21,8 @@ internal sealed class CallersRights(IHttpContextAccessor http, TenantScope scope
 {
     private static readonly RightsHere Nobody = new(Actor.Public, [], []);
 
-    /// <summary>Compiled: every request of a machine asks it.</summary>
-    private static readonly Func<TenantDb, ApiClientId, CancellationToken, Task<string[]?>> ScopesOf = EF.CompileAsyncQuery(
-        (TenantDb db, ApiClientId id, CancellationToken _) =>
-            db.Set<ApiClient>().Where(client => client.Id == id && client.RevokedAt == null).Select(client => client.Scopes).FirstOrDefault());
+    /// <summary>Every request of a machine asks it.</summary>
+    private const string ScopesOf = "select scopes from access.api_clients where tenant_id = $1 and id = $2 and revoked_at is null";
 
     private CallerRights? _rights;
 
@@ -73,7 +71,7 @@ internal sealed class CallersRights(IHttpContextAccessor http, TenantScope scope
         }
 
         var id = ApiClientId.From(Guid.Parse(caller.FindFirstValue(Claims.Client)!));
-        var scopes = await ScopesOf(services.GetRequiredService<TenantDb>(), id, cancellation);
+        var scopes = await services.GetRequiredService<TenantDb>().ReadNowAsync(ScopesOf, row => row.GetFieldValue<string[]>(0), cancellation, tenant.Id.Value, id.Value);
         if (scopes is null)
         {
             return Nobody;
