@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Saas.Honoraria.Assignments;
 using Saas.Honoraria.Claims;
 using Saas.Honoraria.Contracts;
+using Saas.Honoraria.Payouts;
 using Saas.Kernel.Amounts;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
@@ -34,6 +35,9 @@ internal sealed class MyAssignmentsPage(TenantDb db, TenantScope scope, OwnRepre
     /// <summary>Paid out to them for days of this year.</summary>
     public Money PaidThisYear { get; private set; }
 
+    /// <summary>What of their own keeps money back that has been approved.</summary>
+    public PayLack Lack { get; private set; }
+
     public DateOnly Today { get; private set; }
 
     public string RoomName => scope.Tenant.Name;
@@ -54,6 +58,8 @@ internal sealed class MyAssignmentsPage(TenantDb db, TenantScope scope, OwnRepre
         {
             return;
         }
+
+        Lack = Person is { AccountEnd: not null, NationalIdKept: true } ? PayLack.None : await PayoutReads.LackAsync(db, id, cancellation);
 
         ToClaim = await Claimable.Rows(db, Today, id).OrderBy(row => row.OnDate).ThenBy(row => row.Id).Take(Size).ToListAsync(cancellation);
         Coming = await db.Assignments.AsNoTracking().Where(one => one.RepresentativeId == id && one.Status == AssignmentStatus.Planned && one.OnDate > Today).OrderBy(one => one.OnDate).ThenBy(one => one.StartsAt).Take(Size)

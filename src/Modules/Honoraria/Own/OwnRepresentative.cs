@@ -19,7 +19,7 @@ internal sealed class OwnRepresentative(TenantDb db, CurrentUser caller)
         {
             var user = await caller.ReadAsync(cancellation);
             _own = (true, user is null || user.Actor.ActingFor is not null ? null : await db.UserRepresentatives.AsNoTracking().Where(one => one.UserId == user.Id && one.Status != RegisterStatus.Left)
-                .Select(one => new OwnPerson(one.Id, one.Name, one.AccountEnd)).SingleOrDefaultAsync(cancellation));
+                .Select(one => new OwnPerson(one.Id, one.Name, one.AccountEnd, one.NationalIdKept)).SingleOrDefaultAsync(cancellation));
         }
 
         return _own.Person;
@@ -30,4 +30,4 @@ internal sealed class OwnRepresentative(TenantDb db, CurrentUser caller)
 }
 
 /// <param name="AccountEnd">The last four digits of the account that money goes to; null until they have given one.</param>
-internal sealed record OwnPerson(UserRepresentativeId Id, string Name, string? AccountEnd);
+internal sealed record OwnPerson(UserRepresentativeId Id, string Name, string? AccountEnd, bool NationalIdKept);

@@ -34,6 +34,14 @@ internal sealed record DueRow(
     DueId Id, UserRepresentativeId PersonId, string Person, string? AccountEnd, bool NationalIdKept, ClaimId ClaimId, string Title, DateOnly OnDate, DuePart Part, PayoutRoute Route, long AmountOre, bool Reportable, bool Carried,
     string? Kid, DueStatus Status, string? Reference, string Reason, DateOnly? SettledOn);
 
+/// <summary>What somebody has not given yet, so that approved money waits.</summary>
+internal enum PayLack
+{
+    None,
+    Account,
+    NationalId,
+}
+
 /// <summary>How far a payout has come.</summary>
 public enum PayoutState
 {
@@ -74,6 +82,20 @@ internal static class PayoutReads
                 row.PayerId, payers[row.PayerId].Name, row.Route, row.Count, row.Sum, row.Route == PayoutRoute.Bank ? row.WithoutAccount : 0,
                 row.Route == PayoutRoute.Payroll && payers[row.PayerId].Profile.Payroll.DemandsNationalId ? row.WithoutNationalId : 0))
             .OrderBy(row => row.Payer, StringComparer.CurrentCulture).ThenBy(row => row.Route)];
+    }
+
+    /// <summary>The same of one person: what keeps their money back.</summary>
+    public static async Task<PayLack> LackAsync(TenantDb db, UserRepresentativeId id, CancellationToken cancellation)
+    {
+        var waiting = await (
+            from due in db.Dues.AsNoTracking()
+            join payer in db.Payers on due.PayerId equals payer.Id
+            join person in db.Set<UserRepresentative>() on due.RepresentativeId equals person.Id
+            where due.RepresentativeId == id && due.Status == DueStatus.Due
+            select new { due.Route, payer.Profile, HasAccount = person.Pay != null, person.NationalIdKept }).ToListAsync(cancellation);
+        return waiting.Any(one => one.Route == PayoutRoute.Bank && !one.HasAccount) ? PayLack.Account
+            : waiting.Any(one => one.Route == PayoutRoute.Payroll && one.Profile.Payroll.DemandsNationalId && !one.NationalIdKept) ? PayLack.NationalId
+            : PayLack.None;
     }
 
     public static IQueryable<Batch> Found(TenantDb db, PayoutFilter filter)

@@ -11,7 +11,7 @@ namespace Saas.Honoraria.Register;
 /// <summary>Bank account and identity number: written sealed, shown masked, opened for a reason. The audit log says who wrote or read, never what.</summary>
 internal sealed class KeepPay(TenantDb db, KeyRing keys, AuditLog audit, TimeProvider time)
 {
-    /// <summary>A request without an identity number keeps the one that is there: nobody has to type it again to change an account.</summary>
+    /// <summary>What the request leaves out stays: nobody has to type the one again to change the other.</summary>
     /// <exception cref="Missing">Nobody of this id here.</exception>
     /// <exception cref="Refused"><c>register.left</c></exception>
     public async Task WriteAsync(UserRepresentativeId id, PayRequest request, CancellationToken cancellation)
@@ -20,8 +20,10 @@ internal sealed class KeepPay(TenantDb db, KeyRing keys, AuditLog audit, TimePro
         await db.InOneTransactionAsync(async () =>
         {
             var person = await Registering.LockAsync(db, id, cancellation);
-            var number = NationalId.TryParse(request.NationalId, out var written) ? written : person.OpenPay(cipher)?.NationalId;
-            person.PayTo(new PayDetails(BankAccount.TryParse(request.Account, out var account) ? account : throw new Invalid("account", "is no Norwegian account"), number), cipher, time.GetUtcNow());
+            var was = person.OpenPay(cipher);
+            var number = NationalId.TryParse(request.NationalId, out var written) ? written : was?.NationalId;
+            var account = BankAccount.TryParse(request.Account, out var other) ? other : was?.Account ?? throw new Invalid("account", "is required");
+            person.PayTo(new PayDetails(account, number), cipher, time.GetUtcNow());
             audit.Note("representatives.write-pay", "user-representative", id.Value);
             await db.SaveChangesAsync(cancellation);
         }, cancellation);

@@ -16,7 +16,9 @@ internal sealed class PayForm
 
     public string? NationalId { get; set; }
 
-    public PayRequest Request() => new() { Account = Account?.Trim() ?? "", NationalId = string.IsNullOrWhiteSpace(NationalId) ? null : NationalId.Trim() };
+    public PayRequest Request() => new() { Account = Written(Account), NationalId = Written(NationalId) };
+
+    private static string? Written(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
 /// <summary>The form of pay details: somebody else's, or one's own.</summary>
@@ -44,6 +46,11 @@ internal abstract class PayFormPage(KeepPay pay, IStringLocalizer<RegisterText> 
         foreach (var field in FormRules.Broken(request))
         {
             ModelState.AddModelError($"Input.{field}", text["Wrong." + field]);
+        }
+
+        if (request.Account is null && (Person.AccountEnd is null || request.NationalId is null))
+        {
+            ModelState.AddModelError("Input.Account", text["Wrong.Account"]);
         }
 
         if (!ModelState.IsValid)

@@ -106,9 +106,8 @@ public sealed class UserRepresentativeRequest : IValidatableObject
 /// <summary>Where somebody's money goes. Kept encrypted; shown masked.</summary>
 internal sealed class PayRequest : IValidatableObject
 {
-    /// <summary>Eleven digits; spaces and full stops between them are allowed.</summary>
-    [Required(ErrorMessage = "is required")]
-    public string Account { get; set; } = "";
+    /// <summary>Eleven digits; spaces and full stops between them are allowed. Left out, the one that is kept stays.</summary>
+    public string? Account { get; set; }
 
     /// <summary>Fødselsnummer or D-number, only where a pay file demands it; left out, the one that is kept stays.</summary>
     public string? NationalId { get; set; }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Saas.Access.Contracts;
+using Saas.Tests.Honoraria.Payouts;
 using Saas.Tests.PeerSupport.Staffing;
 using Saas.Tests.Support;
 
@@ -22,6 +23,31 @@ public sealed class OwnClaimTests(AppFixture fixture) : IClassFixture<AppFixture
         using var start = await client.GetAsync("/t/lenvik/rom?start=true");
         using var on = await client.GetAsync(start.Headers.Location);
         Assert.Equal(Own, on.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task Who_must_give_an_identity_number_is_told_and_gives_it_without_the_account_again()
+    {
+        const string Pay = "/t/lenvik/kontor/mine-opplysninger/konto";
+        var own = await _room.PersonAsync(Role.UserRepresentative);
+        var payouts = new PayoutRoom(fixture, "lenvik");
+        await payouts.ApprovedAsync(own.Id, await payouts.PayerAsync(account: null), 35_500, 0);
+        using var client = await fixture.App.SignInAsync("lenvik", own.Email, own.Password);
+        using (var nothing = await client.PostFormAsync(Pay, new() { ["Input.NationalId"] = "31129956715" }, "konto"))
+        {
+            Assert.Contains("Kontonummeret stemmer ikke", await nothing.Content.ReadAsStringAsync(), StringComparison.Ordinal); // there is none to keep
+        }
+
+        (await client.PostFormAsync(Pay, new() { ["Input.Account"] = "86011117947" }, "konto")).Dispose();
+        Assert.Contains("venter på fødselsnummeret ditt", (await client.PageAsync(Own)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        using (var given = await client.PostFormAsync(Pay, new() { ["Input.NationalId"] = "31129956715" }, "konto"))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, given.StatusCode);
+        }
+
+        var after = (await client.PageAsync(Own)).QuerySelector("main")!.TextContent;
+        Assert.DoesNotContain("fødselsnummeret", after, StringComparison.Ordinal);
+        Assert.Contains("slutter på 7947", after, StringComparison.Ordinal);
     }
 
     [Fact]
