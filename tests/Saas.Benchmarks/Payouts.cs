@@ -133,7 +133,7 @@ internal static class Payouts
             foreach (var size in sizes)
             {
                 var id = PayerId.New(now);
-                db.Payers.Add(Payer.Open(tenant.Id, id, PayerArrangement.Centre, new PayerFacts($"Salangen kommune {payers.Count}", null, null, "standard", "86011117947", true, PayerProfile.Usual), now));
+                db.Payers.Add(Payer.Open(tenant.Id, id, PayerArrangement.Centre, new PayerFacts($"Salangen kommune {payers.Count}", null, "standard", "86011117947", true, PayerProfile.Usual), now));
                 payers.Add(id.Value);
             }
 

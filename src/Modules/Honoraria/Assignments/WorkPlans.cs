@@ -10,7 +10,7 @@ using Saas.PeerSupport.Contracts;
 namespace Saas.Honoraria.Assignments;
 
 /// <summary>Makes what somebody asked for into a tie and a plan: the offer, the session and the payer are looked up, and what was left out is taken from them.</summary>
-internal sealed class WorkPlans(TenantDb db, IOffers offers, ISessionWork sessions)
+internal sealed class WorkPlans(TenantDb db, IOffers offers, ISessionWork sessions, IOrganisationCards organisations)
 {
     private const int MostTitle = 200;
 
@@ -52,11 +52,12 @@ internal sealed class WorkPlans(TenantDb db, IOffers offers, ISessionWork sessio
         return Paying.By(id, found.Arrangement);
     }
 
-    /// <summary>Who pays what nobody has said anything about: the organisation that somebody worked for when it pays here, else the centre when there is just one, else nobody. A coordinator may change it.</summary>
+    /// <summary>Who pays what nobody has said anything about: the organisation that somebody worked for when it pays here (its number says which payer it is), else the centre when there is just one, else nobody. A coordinator may change it.</summary>
     public async Task<Paying> UsualPayingAsync(OrganisationId? organisation, CancellationToken cancellation)
     {
-        var payers = await db.Set<Payer>().AsNoTracking().Where(one => one.ClosedAt == null && one.Arrangement != PayerArrangement.Direct).Select(one => new { one.Id, one.Arrangement, one.OrganisationId }).ToListAsync(cancellation);
-        var one = payers.Find(payer => organisation is not null && payer.OrganisationId == organisation) ?? (payers.FindAll(payer => payer.Arrangement == PayerArrangement.Centre) is [var only] ? only : null);
+        var number = organisation is { } id ? await organisations.NumberAsync(id, cancellation) : null;
+        var payers = await db.Set<Payer>().AsNoTracking().Where(one => one.ClosedAt == null && one.Arrangement != PayerArrangement.Direct).Select(one => new { one.Id, one.Arrangement, one.Number }).ToListAsync(cancellation);
+        var one = payers.Find(payer => number is not null && payer.Arrangement == PayerArrangement.Organisation && payer.Number == number) ?? (payers.FindAll(payer => payer.Arrangement == PayerArrangement.Centre) is [var only] ? only : null);
         return one is null ? Paying.Nobody : Paying.By(one.Id, one.Arrangement);
     }
 

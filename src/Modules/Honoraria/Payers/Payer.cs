@@ -2,7 +2,6 @@ using Saas.Honoraria.Contracts;
 using Saas.Kernel.Amounts;
 using Saas.Kernel.Errors;
 using Saas.Kernel.Tenancy;
-using Saas.PeerSupport.Contracts;
 
 namespace Saas.Honoraria.Payers;
 
@@ -23,9 +22,6 @@ internal sealed class Payer : ITenantOwned
 
     /// <summary>Organisation number.</summary>
     public string? Number { get; private set; }
-
-    /// <summary>The organisation's card in this room, when an organisation pays.</summary>
-    public OrganisationId? OrganisationId { get; private set; }
 
     /// <summary>The series of rate tables that its claims are priced by.</summary>
     public string RatesKey { get; private set; } = "";
@@ -117,11 +113,11 @@ internal sealed class Payer : ITenantOwned
     }
 
     private void Write(PayerFacts facts, DateTimeOffset now) =>
-        (Name, Number, OrganisationId, RatesKey, Account, SmallSumsByBank, Profile, ChangedAt) =
-            (facts.Name, facts.Number, facts.Organisation, facts.RatesKey, facts.Account, facts.SmallSumsByBank, facts.Profile, now);
+        (Name, Number, RatesKey, Account, SmallSumsByBank, Profile, ChangedAt) =
+            (facts.Name, facts.Number, facts.RatesKey, facts.Account, facts.SmallSumsByBank, facts.Profile, now);
 }
 
-internal sealed record PayerFacts(string Name, string? Number, OrganisationId? Organisation, string RatesKey, string? Account, bool SmallSumsByBank, PayerProfile Profile);
+internal sealed record PayerFacts(string Name, string? Number, string RatesKey, string? Account, bool SmallSumsByBank, PayerProfile Profile);
 
 /// <summary>What a payer may pay one person in a year before the whole of it is reportable (domain.md §4): from a year, until another follows.</summary>
 internal sealed class PayerLimit : ITenantOwned

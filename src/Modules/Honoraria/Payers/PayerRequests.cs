@@ -48,7 +48,7 @@ public class PayerRequest : IValidatableObject
     }
 
     internal PayerFacts Facts() => new(
-        Name.Trim(), OrganisationNumber.TryParse(Number, out var number) ? number.Value : null, null, RatesKey, BankAccount.TryParse(Account, out var account) ? account.Value : null, SmallSumsByBank,
+        Name.Trim(), OrganisationNumber.TryParse(Number, out var number) ? number.Value : null, RatesKey, BankAccount.TryParse(Account, out var account) ? account.Value : null, SmallSumsByBank,
         new PayerProfile((Payroll ?? new PayrollRequest()).Profile(), (Bank ?? new BankRequest()).Profile()));
 }
 

@@ -15,6 +15,9 @@ public interface IOrganisationCards
     /// <summary>All of them, by name; at most a thousand. One query.</summary>
     Task<IReadOnlyList<OrganisationName>> ListAsync(CancellationToken cancellation);
 
+    /// <returns>Its organisation number; null when it is none of this room's.</returns>
+    Task<string?> NumberAsync(OrganisationId id, CancellationToken cancellation);
+
     /// <summary>Those of <paramref name="ids"/> that are in this room, whether the place has ended or not. One query.</summary>
     Task<IReadOnlyList<OrganisationPerson>> PeopleAsync(IReadOnlyCollection<RepresentativeId> ids, CancellationToken cancellation);
 

@@ -74,7 +74,7 @@ internal sealed class ClaimRoom(TestApp app, string slug = "lenvik")
         await using var room = Open();
         var (db, now) = (room.ServiceProvider.GetRequiredService<TenantDb>(), app.Clock.GetUtcNow());
         var id = PayerId.New(now);
-        var payer = Payer.Open(db.TenantId, id, arrangement, new PayerFacts($"Senter {id.Value:N}", "991825827", null, key, "86011117947", true, PayerProfile.Usual), now);
+        var payer = Payer.Open(db.TenantId, id, arrangement, new PayerFacts($"Senter {id.Value:N}", "991825827", key, "86011117947", true, PayerProfile.Usual), now);
         payer.Limit(2020, new Money(limit), null, now);
         db.Payers.Add(payer);
         await db.SaveChangesAsync();

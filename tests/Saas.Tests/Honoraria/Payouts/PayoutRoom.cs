@@ -38,7 +38,7 @@ internal sealed class PayoutRoom(AppFixture fixture, string slug)
         await using var room = Open();
         var (db, now) = (room.ServiceProvider.GetRequiredService<TenantDb>(), App.Clock.GetUtcNow());
         var id = PayerId.New(now);
-        var facts = new PayerFacts($"Senter {id.Value:N}", "991825827", null, "standard", account, smallSumsByBank, profile ?? PayerProfile.Usual with { Bank = BankProfile.Usual with { Bic = "DNBANOKK" } });
+        var facts = new PayerFacts($"Senter {id.Value:N}", "991825827", "standard", account, smallSumsByBank, profile ?? PayerProfile.Usual with { Bank = BankProfile.Usual with { Bic = "DNBANOKK" } });
         var payer = Payer.Open(db.TenantId, id, arrangement, facts, now);
         payer.Limit(2020, new Money(limit), null, now);
         db.Payers.Add(payer);

@@ -143,6 +143,24 @@ public sealed class AssignmentTests(AppFixture fixture) : IClassFixture<AppFixtu
     }
 
     [Fact]
+    public async Task A_shift_is_paid_by_the_organisation_when_it_pays_here_and_else_by_the_centre()
+    {
+        using var api = await _app.ApiAsync("torsken", [.. RegisterJson.Scopes, "payouts.manage"]);
+        var number = OrganisationJson.Number();
+        var (pays, _) = await _app.RunningOrganisationAsync(api, number: number);
+        var (paysNot, _) = await _app.RunningOrganisationAsync(api, "Hjertelaget");
+        await api.MadeAsync("payers", new { arrangement = "centre", name = "Torsken kommune" });
+        await api.MadeAsync("payers", new { arrangement = "organisation", name = "Diabeteslaget, kontoret", number });
+        var person = await api.EnterAsync("Likeperson I To Lag", one => one["email"] = "tolag@laget.example");
+        foreach (var organisation in new[] { pays, paysNot })
+        {
+            await HearAsync(Shift(organisation, await api.InviteAsync(organisation, "tolag@laget.example", "peer")), "torsken");
+        }
+
+        Assert.Equal(["centre", "organisation"], (await api.AssignmentsAsync(person)).Select(one => one.GetProperty("arrangement").GetString()!).Order());
+    }
+
+    [Fact]
     public async Task Attendance_makes_a_planned_session_done_and_gives_a_leader_their_assignment()
     {
         using var api = await _app.ApiAsync("sorreisa", RegisterJson.Scopes);
@@ -181,9 +199,9 @@ public sealed class AssignmentTests(AppFixture fixture) : IClassFixture<AppFixtu
         return new ShiftStaffed(ShiftId.New(startsAt), new OrganisationId(organisation), new RepresentativeId(person), null, HoursId.New(startsAt), startsAt, startsAt.AddHours(2), 120, startsAt.AddHours(3));
     }
 
-    private async Task HearAsync(ShiftStaffed shift)
+    private async Task HearAsync(ShiftStaffed shift, string slug = "salangen")
     {
-        await using var room = _app.Room("salangen");
+        await using var room = _app.Room(slug);
         await room.ServiceProvider.GetRequiredService<HearShifts>().HearAsync(shift, CancellationToken.None);
     }
 }
