@@ -8,8 +8,8 @@ using Saas.Tests.Support;
 
 namespace Saas.Tests.Isolation;
 
-/// <summary>Rows that are written past the mapper stand behind the same walls as those that it writes.</summary>
-public sealed class InsertNowTests(AppFixture fixture) : IClassFixture<AppFixture>
+/// <summary>Rows that are written and read past the mapper stand behind the same walls as those that it writes and reads.</summary>
+public sealed class PastTheMapperTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
     [Fact]
     public async Task What_is_written_is_the_rooms_and_is_read_back_as_it_was()
@@ -48,6 +48,19 @@ public sealed class InsertNowTests(AppFixture fixture) : IClassFixture<AppFixtur
         await using var room = fixture.App.Room("lenvik");
         var db = room.ServiceProvider.GetRequiredService<TenantDb>();
         await db.InOneTransactionAsync(() => Assert.ThrowsAsync<InvalidOperationException>(() => db.InsertNowAsync([Line(room, "kernel.try")], CancellationToken.None)), CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_statement_that_forgets_the_tenant_reads_nothing_of_another()
+    {
+        const string Forgetful = "select action from kernel.audit where id = $1";
+        await using var mine = fixture.App.Room("lenvik");
+        await using var theirs = fixture.App.Room("bardu");
+        var (db, line) = (mine.ServiceProvider.GetRequiredService<TenantDb>(), Line(mine, "kernel.try"));
+        await db.InsertNowAsync([line], CancellationToken.None);
+        Assert.Equal("kernel.try", await db.ReadNowAsync(Forgetful, row => row.GetString(0), CancellationToken.None, line.Id));
+        Assert.Null(await theirs.ServiceProvider.GetRequiredService<TenantDb>().ReadNowAsync(Forgetful, row => row.GetString(0), CancellationToken.None, line.Id));
+        Assert.Equal("kernel.try", await db.InOneTransactionAsync(() => db.ReadNowAsync(Forgetful, row => row.GetString(0), CancellationToken.None, line.Id), CancellationToken.None));
     }
 
     private static AuditEntry Line(AsyncServiceScope room, string action) => room.ServiceProvider.GetRequiredService<AuditLog>().Entry(action, "try", Guid.CreateVersion7(), "Just a try.");
