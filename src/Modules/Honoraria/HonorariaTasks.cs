@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Saas.Access.Contracts;
 using Saas.Honoraria.Asks;
 using Saas.Honoraria.Claims;
 using Saas.Honoraria.Contracts;
 using Saas.Honoraria.Payouts;
+using Saas.Honoraria.Register;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
 using Saas.Kernel.Time;
@@ -12,8 +14,8 @@ using Saas.Ui;
 
 namespace Saas.Honoraria;
 
-/// <summary>What waits on the office's first page: requests that too few have said yes to, claims to decide on, and sums to pay out. One query each.</summary>
-internal sealed class HonorariaTasks(TenantDb db, IStringLocalizer<HonorariaText> text, Format format, TimeProvider time) : IHomeTasks
+/// <summary>What waits on the office's first page: requests that too few have said yes to, claims to decide on, and sums to pay out. A query or two each.</summary>
+internal sealed class HonorariaTasks(TenantDb db, CurrentUser user, IStringLocalizer<HonorariaText> text, Format format, TimeProvider time) : IHomeTasks
 {
     /// <summary>So long before the last day for an answer there is still time to ask somebody else.</summary>
     private const int DaysBeforeTheLast = 2;
@@ -30,7 +32,7 @@ internal sealed class HonorariaTasks(TenantDb db, IStringLocalizer<HonorariaText
             tasks.AddRange(await AsksAsync(Oslo.Date(time.GetUtcNow()), cancellation));
         }
 
-        if (caller.May(HonorariaPermissions.ApproveClaims) && await ClaimsAsync(cancellation) is { } claims)
+        if (caller.May(HonorariaPermissions.ApproveClaims) && await ClaimsAsync(caller, cancellation) is { } claims)
         {
             tasks.Add(claims);
         }
@@ -53,20 +55,23 @@ internal sealed class HonorariaTasks(TenantDb db, IStringLocalizer<HonorariaText
             $"~/kontor/foresporsler/{ask.Id}", text["Task.AskButton"], Oslo.StartOf(ask.OnDate)));
     }
 
-    private async Task<OfficeTask?> ClaimsAsync(CancellationToken cancellation)
+    /// <summary>Not those that somebody else has to decide on (four eyes).</summary>
+    private async Task<OfficeTask?> ClaimsAsync(CallerRights caller, CancellationToken cancellation)
     {
-        var waiting = await db.Claims.Where(claim => claim.Status == ClaimStatus.Submitted).GroupBy(_ => 1)
-            .Select(all => new { Count = all.Count(), First = all.Min(claim => claim.SubmittedAt) }).SingleOrDefaultAsync(cancellation);
+        var (me, address, people) = (caller.Actor.Id, (await user.ReadAsync(cancellation))?.Email.ToLowerInvariant(), db.Set<UserRepresentative>());
+        var waiting = await db.Claims.Where(claim => claim.Status == ClaimStatus.Submitted && claim.SubmittedBy != me && claim.ClaimantUser != me)
+            .Where(claim => !people.Any(person => person.Id == claim.RepresentativeId && (person.UserId == me || person.Email == address)))
+            .GroupBy(_ => 1).Select(all => new { Count = all.Count(), First = all.Min(claim => claim.SubmittedAt) }).SingleOrDefaultAsync(cancellation);
         return waiting is { First: { } first } ? new OfficeTask(
             "Wallet", "warning", waiting.Count == 1 ? text["Task.ClaimOne"] : text["Task.Claims", format.Capital(format.NumberWord(waiting.Count))], text["Task.Since", format.ShortDate(Oslo.Date(first))], text["Task.ClaimNote"],
             "~/kontor/honorar", text["Task.ClaimButton"], first) : null;
     }
 
+    /// <summary>Only what can go out: what waits for somebody's number is said where payouts are made.</summary>
     private async Task<OfficeTask?> DuesAsync(CancellationToken cancellation)
     {
-        var waiting = await db.Dues.Where(due => due.Status == DueStatus.Due).GroupBy(_ => 1)
-            .Select(all => new { Ore = all.Sum(due => due.AmountOre), First = all.Min(due => due.CreatedAt) }).SingleOrDefaultAsync(cancellation);
-        return waiting is null ? null : new OfficeTask(
-            "Buildings3", "info", text["Task.Dues", format.Kroner(waiting.Ore)], text["Task.Since", format.ShortDate(Oslo.Date(waiting.First))], text["Task.DuesNote"], "~/kontor/utbetalinger", text["Task.DuesButton"], waiting.First);
+        var going = (await PayoutReads.WaitingAsync(db, null, cancellation)).Sum(row => row.Going);
+        return going == 0 ? null : new OfficeTask(
+            "Buildings3", "info", going == 1 ? text["Task.DueOne"] : text["Task.Dues", format.Capital(format.NumberWord(going))], null, text["Task.DuesNote"], "~/kontor/utbetalinger", text["Task.DuesButton"], time.GetUtcNow());
     }
 }

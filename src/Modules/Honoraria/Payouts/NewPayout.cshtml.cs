@@ -37,6 +37,9 @@ internal sealed class NewPayoutPage(TenantDb db, MakeBatch make, KeepDues keep, 
     /// <summary>How many are reported without being paid again.</summary>
     public int Carried { get; private set; }
 
+    /// <summary>How many would be, and wait for an identity number.</summary>
+    public int CarriedWaiting { get; private set; }
+
     public DateOnly Today => Oslo.Date(time.GetUtcNow());
 
     public int Going => Waiting?.Going ?? 0;
@@ -88,6 +91,9 @@ internal sealed class NewPayoutPage(TenantDb db, MakeBatch make, KeepDues keep, 
         Waiting = waiting.FirstOrDefault(row => row.Route == Route);
         Dues = await PayoutReads.Dues(db, db.Dues.AsNoTracking().Where(due => due.PayerId == PayerId && due.Route == Route && due.Status == DueStatus.Due).OrderBy(due => due.CreatedAt).ThenBy(due => due.Id).Take(Most))
             .ToListAsync(cancellation);
-        Carried = Route == PayoutRoute.Payroll ? await db.Dues.CountAsync(due => due.PayerId == PayerId && due.Carry && due.CarriedBy == null && due.Status == DueStatus.Paid, cancellation) : 0;
+        if (Route == PayoutRoute.Payroll)
+        {
+            (Carried, CarriedWaiting) = await PayoutReads.CarriedAsync(db, Payer, cancellation);
+        }
     }
 }

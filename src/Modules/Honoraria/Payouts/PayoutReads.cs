@@ -40,6 +40,7 @@ internal enum PayLack
     None,
     Account,
     NationalId,
+    Both,
 }
 
 /// <summary>How far a payout has come.</summary>
@@ -84,7 +85,17 @@ internal static class PayoutReads
             .OrderBy(row => row.Payer, StringComparer.CurrentCulture).ThenBy(row => row.Route)];
     }
 
-    /// <summary>The same of one person: what keeps their money back.</summary>
+    /// <summary>What went out before the year's limit was crossed: how many the next payroll file reports, and how many it cannot yet for want of an identity number.</summary>
+    public static async Task<(int Going, int Waiting)> CarriedAsync(TenantDb db, Payer payer, CancellationToken cancellation)
+    {
+        var people = db.Set<UserRepresentative>();
+        var carried = db.Dues.Where(due => due.PayerId == payer.Id && due.Part == DuePart.Fee && due.Carry && due.CarriedBy == null && due.Status == DueStatus.Paid);
+        var all = await carried.CountAsync(cancellation);
+        var going = all == 0 || !payer.Profile.Payroll.DemandsNationalId ? all : await carried.CountAsync(due => people.Any(person => person.Id == due.RepresentativeId && person.NationalIdKept), cancellation);
+        return (going, all - going);
+    }
+
+    /// <summary>The same of one person: what keeps their money back. Without an account there is no identity number, either: both are given on one page.</summary>
     public static async Task<PayLack> LackAsync(TenantDb db, UserRepresentativeId id, CancellationToken cancellation)
     {
         var waiting = await (
@@ -93,9 +104,8 @@ internal static class PayoutReads
             join person in db.Set<UserRepresentative>() on due.RepresentativeId equals person.Id
             where due.RepresentativeId == id && due.Status == DueStatus.Due
             select new { due.Route, payer.Profile, HasAccount = person.Pay != null, person.NationalIdKept }).ToListAsync(cancellation);
-        return waiting.Any(one => one.Route == PayoutRoute.Bank && !one.HasAccount) ? PayLack.Account
-            : waiting.Any(one => one.Route == PayoutRoute.Payroll && one.Profile.Payroll.DemandsNationalId && !one.NationalIdKept) ? PayLack.NationalId
-            : PayLack.None;
+        var (byBank, byPayroll) = (waiting.Any(one => one.Route == PayoutRoute.Bank && !one.HasAccount), waiting.Any(one => one.Route == PayoutRoute.Payroll && one.Profile.Payroll.DemandsNationalId && !one.NationalIdKept));
+        return byPayroll ? waiting[0].HasAccount ? PayLack.NationalId : PayLack.Both : byBank ? PayLack.Account : PayLack.None;
     }
 
     public static IQueryable<Batch> Found(TenantDb db, PayoutFilter filter)

@@ -36,7 +36,7 @@ internal abstract class PayFormPage(KeepPay pay, IStringLocalizer<RegisterText> 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         await LoadAsync(cancellation);
-        return Person.Status == RegisterStatus.Left ? LocalRedirect(BackHref) : Page();
+        return Person.ForgottenAt is not null ? LocalRedirect(BackHref) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -50,7 +50,7 @@ internal abstract class PayFormPage(KeepPay pay, IStringLocalizer<RegisterText> 
 
         if (request.Account is null && (Person.AccountEnd is null || request.NationalId is null))
         {
-            ModelState.AddModelError("Input.Account", text["Wrong.Account"]);
+            ModelState.AddModelError("Input.Account", text[Person.AccountEnd is null ? "Wrong.AccountNeeded" : "Wrong.NothingWritten"]);
         }
 
         if (!ModelState.IsValid)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Saas.Honoraria.Claims;
 using Saas.Honoraria.Contracts;
+using Saas.Honoraria.Payouts;
 using Saas.Kernel.Audit;
 using Saas.Kernel.Data;
 using Saas.Kernel.Jobs;
@@ -14,7 +16,7 @@ using Saas.Ui;
 
 namespace Saas.Honoraria.Register;
 
-/// <summary>Every morning: whoever's declaration ends within a month, with no newer one, is reminded once. Those who left a year ago are forgotten but for the name that the accounts need.</summary>
+/// <summary>Every morning: whoever's declaration ends within a month, with no newer one, is reminded once. Those who left a year ago, and whose money has all gone out, are forgotten but for the name that the accounts need.</summary>
 internal sealed class TendRegister(TenantDb db, KeyRing keys, JobQueue queue, AuditLog audit, TimeProvider time) : ITenantJob
 {
     internal const int DaysKept = 365;
@@ -53,7 +55,10 @@ internal sealed class TendRegister(TenantDb db, KeyRing keys, JobQueue queue, Au
     private async Task ForgetAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var (before, cipher) = (now.AddDays(-DaysKept), await keys.ForAsync(db.Tenant, cancellation));
-        foreach (var person in await db.UserRepresentatives.Where(one => one.LeftAt < before && one.ForgottenAt == null).ToListAsync(cancellation))
+        var (claims, dues) = (db.Set<Claim>(), db.Set<Due>());
+        foreach (var person in await db.UserRepresentatives.Where(one => one.LeftAt < before && one.ForgottenAt == null)
+            .Where(one => !claims.Any(claim => claim.RepresentativeId == one.Id && claim.Status == ClaimStatus.Submitted))
+            .Where(one => !dues.Any(due => due.RepresentativeId == one.Id && (due.Status == DueStatus.Due || due.Status == DueStatus.InBatch || (due.Carry && due.CarriedBy == null)))).ToListAsync(cancellation))
         {
             person.Forget(cipher, now);
             db.Absences.RemoveRange(await db.Absences.Where(one => one.RepresentativeId == person.Id).ToListAsync(cancellation));

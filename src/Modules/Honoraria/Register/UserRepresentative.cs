@@ -112,11 +112,11 @@ internal sealed class UserRepresentative : ITenantOwned
         (UserId, ChangedAt) = (user, now);
     }
 
-    /// <summary>Where their money goes. What was there before is not kept.</summary>
-    /// <exception cref="Refused"><c>register.left</c></exception>
+    /// <summary>Where their money goes, also what is still to come to somebody who has left. What was there before is not kept.</summary>
+    /// <exception cref="Refused"><c>register.left</c> when they have been forgotten.</exception>
     public void PayTo(PayDetails details, TenantCipher cipher, DateTimeOffset now)
     {
-        RequireHere();
+        Require(ForgottenAt is null, "register.left", "They left long ago, and what was known of them has been deleted. Enter them anew when they are back.");
         (Pay, AccountEnd, NationalIdKept, ChangedAt) = (details.Seal(cipher, Id), details.Account.End, details.NationalId is not null, now);
     }
 

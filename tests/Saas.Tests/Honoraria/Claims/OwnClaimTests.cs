@@ -35,7 +35,7 @@ public sealed class OwnClaimTests(AppFixture fixture) : IClassFixture<AppFixture
         using var client = await fixture.App.SignInAsync("lenvik", own.Email, own.Password);
         using (var nothing = await client.PostFormAsync(Pay, new() { ["Input.NationalId"] = "31129956715" }, "konto"))
         {
-            Assert.Contains("Kontonummeret stemmer ikke", await nothing.Content.ReadAsStringAsync(), StringComparison.Ordinal); // there is none to keep
+            Assert.Contains("Skriv kontonummeret også", await nothing.Content.ReadAsStringAsync(), StringComparison.Ordinal); // there is none to keep
         }
 
         (await client.PostFormAsync(Pay, new() { ["Input.Account"] = "86011117947" }, "konto")).Dispose();

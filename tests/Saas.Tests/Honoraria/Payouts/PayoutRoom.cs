@@ -47,18 +47,19 @@ internal sealed class PayoutRoom(AppFixture fixture, string slug)
     }
 
     /// <param name="account">None for somebody who has not given one.</param>
-    public async Task<UserRepresentativeId> PersonAsync(bool account = true, string? name = null)
+    /// <param name="number">Whether they gave their identity number with it.</param>
+    public async Task<UserRepresentativeId> PersonAsync(bool account = true, string? name = null, bool number = true)
     {
         await using var room = Open();
         var (db, now) = (room.ServiceProvider.GetRequiredService<TenantDb>(), App.Clock.GetUtcNow());
         var cipher = await room.ServiceProvider.GetRequiredService<KeyRing>().ForAsync(db.Tenant, CancellationToken.None);
         var id = UserRepresentativeId.New(now);
-        var number = Interlocked.Increment(ref _people);
-        var facts = new RepresentativeFacts(name ?? Names[number % Names.Length], $"{id.Value:N}@example.no", null, new RepresentativeContact(null, null, null, null), "", [], ["nb"], [], [], [], "");
+        var nth = Interlocked.Increment(ref _people);
+        var facts = new RepresentativeFacts(name ?? Names[nth % Names.Length], $"{id.Value:N}@example.no", null, new RepresentativeContact(null, null, null, null), "", [], ["nb"], [], [], [], "");
         var person = UserRepresentative.Enter(db.TenantId, id, facts, cipher, now);
         if (account)
         {
-            person.PayTo(new PayDetails(Account(number), NationalId.TryParse("31129956715", out var national) ? national : null), cipher, now);
+            person.PayTo(new PayDetails(Account(nth), number && NationalId.TryParse("31129956715", out var national) ? national : null), cipher, now);
         }
 
         db.UserRepresentatives.Add(person);
@@ -112,6 +113,25 @@ internal sealed class PayoutRoom(AppFixture fixture, string slug)
     {
         await using var room = Open();
         return await room.ServiceProvider.GetRequiredService<MakeBatch>().MakeAsync(payer, route, Oslo.Date(App.Clock.GetUtcNow()).AddDays(1), CancellationToken.None);
+    }
+
+    public async Task LeaveAsync(UserRepresentativeId person)
+    {
+        await using var room = Open();
+        await room.ServiceProvider.GetRequiredService<KeepRegister>().LeaveAsync(person, CancellationToken.None);
+    }
+
+    public async Task GiveNumberAsync(UserRepresentativeId person)
+    {
+        await using var room = Open();
+        await room.ServiceProvider.GetRequiredService<KeepPay>().WriteAsync(person, new PayRequest { NationalId = "31129956715" }, CancellationToken.None);
+    }
+
+    public async Task<(int Going, int Waiting)> CarriedAsync(PayerId payer)
+    {
+        await using var room = Open();
+        var db = room.ServiceProvider.GetRequiredService<TenantDb>();
+        return await PayoutReads.CarriedAsync(db, await PayerReads.OneAsync(db, payer, CancellationToken.None), CancellationToken.None);
     }
 
     public async Task<WaitingRow> WaitingAsync(PayerId payer)

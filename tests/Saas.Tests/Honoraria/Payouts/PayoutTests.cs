@@ -99,6 +99,24 @@ public sealed class PayoutTests(AppFixture fixture) : IClassFixture<AppFixture>
         Assert.Equal(demanded ? ClaimStatus.Approved : ClaimStatus.InBatch, await _room.StatusAsync(without));
     }
 
+    /// <summary>Money that waits for a number is not lost when its owner leaves the register, and what was paid before is reported when the number has come.</summary>
+    [Fact]
+    public async Task Who_has_left_gives_the_number_that_their_money_waits_for()
+    {
+        var (payer, person) = (await _room.PayerAsync(limit: 100_000), await _room.PersonAsync(number: false));
+        await _room.ApprovedAsync(person, payer, fee: 60_000, expenses: 0);
+        await _room.SettleAsync(await _room.MakeAsync(payer, PayoutRoute.Bank), new PaymentAnswer(null, true, ""));
+        await _room.ApprovedAsync(person, payer, fee: 70_000, expenses: 0);
+        Assert.Equal("payout.nothing_due", (await Assert.ThrowsAsync<Refused>(() => _room.MakeAsync(payer, PayoutRoute.Payroll))).Code);
+        Assert.Equal((0, 1), await _room.CarriedAsync(payer));
+
+        await _room.LeaveAsync(person);
+        await _room.GiveNumberAsync(person);
+        Assert.Equal((1, 0), await _room.CarriedAsync(payer));
+        var batch = await _room.BatchAsync(await _room.MakeAsync(payer, PayoutRoute.Payroll));
+        Assert.Equal((1, 70_000L, 1), (batch.Count, batch.SumOre, batch.Carried));
+    }
+
     [Fact]
     public async Task When_the_limit_is_crossed_all_of_the_year_is_reported_and_nothing_is_paid_twice()
     {
