@@ -58,6 +58,8 @@ internal sealed class WorkForm
 /// <summary>A form of work: an assignment, or a request about one. The offer is chosen first, so that its sessions can be.</summary>
 internal abstract class WorkFormPage(AssignmentNames names, ISessionWork sessions, IStringLocalizer<AssignmentText> text, Format format) : PageModel
 {
+    private IReadOnlyList<SelectListItem> _roles = [];
+
     [BindProperty]
     public WorkForm Input { get; set; } = new();
 
@@ -69,7 +71,8 @@ internal abstract class WorkFormPage(AssignmentNames names, ISessionWork session
 
     public IReadOnlyList<SelectListItem> Payers { get; private set; } = [];
 
-    public IReadOnlyList<SelectListItem> Roles { get; private set; } = [];
+    /// <summary>With the one that stands, also when no table has a rate for it any more: looking at a form changes nothing.</summary>
+    public IEnumerable<SelectListItem> Roles => string.IsNullOrEmpty(Input.Role) || _roles.Any(role => role.Value == Input.Role) ? _roles : _roles.Append(new SelectListItem(names.Role(Input.Role), Input.Role));
 
     public abstract string BackHref { get; }
 
@@ -78,7 +81,7 @@ internal abstract class WorkFormPage(AssignmentNames names, ISessionWork session
     {
         Offers = await names.OffersAsync(cancellation);
         Payers = await names.PayersAsync(cancellation);
-        Roles = await names.RolesAsync(cancellation);
+        _roles = await names.RolesAsync(cancellation);
         Sessions = !OfferId.TryParse(Input.Offer, out var offer) ? [] : [.. (await sessions.OfOfferAsync(offer, cancellation)).Where(session => session.IsPlanned)
             .Select(session => new SelectListItem($"{session.Number}. {format.ShortDate(Oslo.Date(session.StartsAt))} {format.Times(TimeOnly.FromDateTime(Oslo.WallClock(session.StartsAt)), TimeOnly.FromDateTime(Oslo.WallClock(session.EndsAt)))}", session.Id.ToString()))];
     }

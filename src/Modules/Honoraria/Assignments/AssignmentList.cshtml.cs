@@ -47,6 +47,7 @@ internal sealed class AssignmentListPage(TenantDb db, AssignmentReads reads, Ass
     public async Task<IActionResult> OnGetFileAsync(CancellationToken cancellation)
     {
         var rows = await reads.Rows(AssignmentFilter.OfPage(Request.Query, Today)).Take(MostInFile).ToListAsync(cancellation);
+        await names.RolesAsync(cancellation);
         string[] heads = ["When", "What", "Person", "Kind", "Role", "PlannedHours", "RealHours", "Arrangement", "Payer", "Status"];
         return Csv.File($"{db.Tenant.Slug}-oppdrag-{Today:yyyy-MM-dd}.csv", heads.Select(key => text[key].Value), rows.Select(row => (IEnumerable<object?>)
         [

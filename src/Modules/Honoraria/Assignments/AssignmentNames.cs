@@ -23,6 +23,10 @@ internal sealed class AssignmentNames(TenantDb db, IOffers offers, IStringLocali
 
     public IEnumerable<SelectListItem> Statuses => Enum.GetValues<AssignmentStatus>().Select(status => new SelectListItem(text["Status." + KebabEnum.Text(status)], KebabEnum.Text(status))).Append(new SelectListItem(text["Status.late"], "etterslep"));
 
+    private const int MostTables = 200;
+
+    private Dictionary<string, string> _called = [];
+
     public IEnumerable<SelectListItem> Phases => Enum.GetValues<MethodPhase>().Select(phase => new SelectListItem(text["Phase." + KebabEnum.Text(phase)], KebabEnum.Text(phase)));
 
     public IEnumerable<SelectListItem> Arrangements => Enum.GetValues<PayerArrangement>().Select(arrangement => new SelectListItem(Arrangement(arrangement), KebabEnum.Text(arrangement)));
@@ -38,7 +42,8 @@ internal sealed class AssignmentNames(TenantDb db, IOffers offers, IStringLocali
 
     public string Kind(AssignmentKind kind) => text["Kind." + KebabEnum.Text(kind)];
 
-    public string Role(string role) => text["Role." + role] is { ResourceNotFound: false } known ? known : role;
+    /// <summary>The usual ones by their texts; one that a rate table named, as it is called there once <see cref="RolesAsync"/> has been asked.</summary>
+    public string Role(string role) => text["Role." + role] is { ResourceNotFound: false } known ? known : _called.GetValueOrDefault(role, role);
 
     public string Arrangement(PayerArrangement arrangement) => common["Arrangement." + KebabEnum.Text(arrangement)];
 
@@ -54,9 +59,10 @@ internal sealed class AssignmentNames(TenantDb db, IOffers offers, IStringLocali
     public async Task<IReadOnlyList<SelectListItem>> RolesAsync(CancellationToken cancellation)
     {
         var today = Oslo.Date(time.GetUtcNow());
-        var tables = await db.Set<RateTable>().AsNoTracking().Where(table => table.EndsOn == null || table.EndsOn >= today).OrderBy(table => table.StartsOn).Select(table => table.Rules).ToListAsync(cancellation);
-        return [.. AssignmentWords.Roles.Select(role => (Key: role, Name: Role(role))).Concat(tables.SelectMany(rules => rules.Roles).Select(role => (role.Key, role.Name)))
-            .DistinctBy(role => role.Key).Select(role => new SelectListItem(role.Name, role.Key))];
+        var tables = await db.Set<RateTable>().AsNoTracking().OrderByDescending(table => table.StartsOn).Take(MostTables).Select(table => new { table.EndsOn, table.Rules }).ToListAsync(cancellation);
+        _called = tables.SelectMany(table => table.Rules.Roles).DistinctBy(role => role.Key).ToDictionary(role => role.Key, role => role.Name, StringComparer.Ordinal);
+        var own = tables.Where(table => table.EndsOn is null || table.EndsOn >= today).SelectMany(table => table.Rules.Roles.Select(role => role.Key));
+        return [.. AssignmentWords.Roles.Concat(own).Distinct(StringComparer.Ordinal).Select(role => new SelectListItem(Role(role), role))];
     }
 
     /// <summary>Open ones, the centre first.</summary>

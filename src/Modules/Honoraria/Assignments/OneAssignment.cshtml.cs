@@ -32,6 +32,11 @@ internal sealed class OneAssignmentPage(AssignmentReads reads, AssignmentNames n
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Row = await reads.OneAsync(Id, cancellation);
+        if (!AssignmentWords.Roles.Contains(Row.Role))
+        {
+            await names.RolesAsync(cancellation);
+        }
+
         var caller = await rights.ReadAsync(cancellation);
         (MayManage, MayReadOffers) = (caller.May(HonorariaPermissions.ManageAssignments), caller.May("offers.read"));
         Offer = Row.Offer is { } offer ? (await offers.NamedAsync([offer], cancellation)).SingleOrDefault()?.Title : null;

@@ -52,13 +52,14 @@ internal sealed class WorkPlans(TenantDb db, IOffers offers, ISessionWork sessio
         return Paying.By(id, found.Arrangement);
     }
 
-    /// <summary>Who pays what nobody has said anything about: the organisation that somebody worked for when it pays here (its number says which payer it is), else the centre when there is just one, else nobody. A coordinator may change it.</summary>
+    /// <summary>Who pays what nobody has said anything about: the organisation that somebody worked for when it pays here (its number says which payer it is), else the centre; nobody when there are several to choose from. A coordinator may change it.</summary>
     public async Task<Paying> UsualPayingAsync(OrganisationId? organisation, CancellationToken cancellation)
     {
         var number = organisation is { } id ? await organisations.NumberAsync(id, cancellation) : null;
         var payers = await db.Set<Payer>().AsNoTracking().Where(one => one.ClosedAt == null && one.Arrangement != PayerArrangement.Direct).Select(one => new { one.Id, one.Arrangement, one.Number }).ToListAsync(cancellation);
-        var one = payers.Find(payer => number is not null && payer.Arrangement == PayerArrangement.Organisation && payer.Number == number) ?? (payers.FindAll(payer => payer.Arrangement == PayerArrangement.Centre) is [var only] ? only : null);
-        return one is null ? Paying.Nobody : Paying.By(one.Id, one.Arrangement);
+        var theirs = payers.FindAll(payer => number is not null && payer.Arrangement == PayerArrangement.Organisation && payer.Number == number);
+        var fitting = theirs.Count > 0 ? theirs : payers.FindAll(payer => payer.Arrangement == PayerArrangement.Centre);
+        return fitting is [var only] ? Paying.By(only.Id, only.Arrangement) : Paying.Nobody;
     }
 
     /// <summary>«Diabetes 2-kurs, samling 3», cut where a title ends.</summary>

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Saas.Access.Contracts;
 using Saas.Honoraria.Rates;
+using Saas.Tests.PeerSupport;
 using Saas.Tests.Support;
 
 namespace Saas.Tests.Honoraria.Register;
@@ -14,6 +15,18 @@ public sealed class RoleTests(AppFixture fixture) : IClassFixture<AppFixture>
     [InlineData("Medlem", "member")]
     [InlineData("Møteleder", "moteleder")]
     public void The_rate_form_calls_a_role_what_assignments_call_it(string name, string key) => Assert.Equal(key, RateFormReader.KeyOf(name));
+
+    [Fact]
+    public async Task A_role_that_no_table_knows_any_more_stays_when_the_assignment_is_changed()
+    {
+        using var api = await fixture.App.ApiAsync("bardu", RegisterJson.Scopes);
+        var id = await api.MadeAsync("assignments", RegisterJson.Meeting(await api.EnterAsync(), new DateOnly(2026, 1, 5), work => work["role"] = "ordstyrer"));
+        using var coordinator = await fixture.App.SignedInAsync("bardu", Role.Coordinator);
+
+        var chosen = (await coordinator.PageAsync($"/t/bardu/kontor/oppdrag/{id}/rediger")).QuerySelector("select[name='Input.Role'] option[selected]");
+
+        Assert.Equal("ordstyrer", chosen?.GetAttribute("value"));
+    }
 
     [Fact]
     public async Task An_assignment_may_have_any_role_that_a_table_has_a_rate_for()
