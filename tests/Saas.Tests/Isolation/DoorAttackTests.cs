@@ -81,12 +81,17 @@ public sealed class DoorAttackTests(IsolationFixture fixture) : IClassFixture<Is
     {
         const string Numbers = "platform.premises_versions";
         await using var app = await Looking.OpenAsync(fixture.Database.Connections.App);
-        await InRoomAsync(app, IsolationFixture.Attacker, "delete from venues.closed_days returning id::text"); // of all that it can reach
+        foreach (var slug in new[] { IsolationFixture.Attacker, IsolationFixture.Victim })
+        {
+            await InRoomAsync(app, slug, $"""
+                insert into venues.closed_days (tenant_id, id, from_on, to_on, reason, created_at) values ('{fixture.App.Tenant(slug).Id}', gen_random_uuid(), '2027-01-01', '2027-01-02', 'x', now()) returning id::text
+                """);
+        }
+
         var before = await VersionsAsync(Numbers);
-        await InRoomAsync(app, IsolationFixture.Attacker, $"""
-            insert into venues.closed_days (tenant_id, id, from_on, to_on, reason, created_at) values ('{fixture.App.Tenant(IsolationFixture.Attacker).Id}', gen_random_uuid(), '2027-01-01', '2027-01-02', 'x', now()) returning id::text
-            """);
+        Assert.NotEmpty(await InRoomAsync(app, IsolationFixture.Attacker, "delete from venues.closed_days returning id::text")); // of all that it can reach
         Assert.Equal([IsolationFixture.Attacker], await RaisedSinceAsync(before, Numbers));
+        Assert.NotEmpty(await InRoomAsync(app, IsolationFixture.Victim, "select id::text from venues.closed_days"));
         foreach (var sql in new[] { $"update {Numbers} set version = 0", $"delete from {Numbers}", $"select * from {Numbers}", "select venues.raise_premises()" })
         {
             Assert.Contains((await Assert.ThrowsAsync<PostgresException>(() => app.DoAsync(sql))).SqlState, new[] { PostgresErrorCodes.InsufficientPrivilege, PostgresErrorCodes.FeatureNotSupported });

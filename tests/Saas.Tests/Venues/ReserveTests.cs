@@ -51,14 +51,14 @@ public sealed class ReserveTests(AppFixture fixture) : IClassFixture<AppFixture>
         var day = 0;
         async Task<string?> CodeAsync(HttpClient client)
         {
-            using var answer = await client.PostAsJsonAsync("reservations", VenueJson.Reservation(room, VenueJson.Wall($"2027-06-{++day % 4 + 7:00} {8 + (day / 4):00}:00")));
+            using var answer = await client.PostAsJsonAsync("reservations", VenueJson.Reservation(room, VenueJson.Wall($"2027-06-{++day % 4 + 7:00} {8 + (4 * (day / 4)):00}:00")));
             return answer.IsSuccessStatusCode ? null : (await answer.Content.JsonAsync()).GetProperty("type").GetString()!.Split(':')[^1];
         }
 
         Assert.Null(await CodeAsync(api)); // known from here on
-        var there = await CodeAsync(neighbour);
-        Assert.NotNull(there); // another room's is not there, known or not
-        Assert.DoesNotContain("room.", there, StringComparison.Ordinal);
+        await fixture.Database.ExecuteAsync("insert into platform.premises_versions select id, 100000 from platform.tenants on conflict (tenant_id) do update set version = 100000");
+        Assert.Null(await CodeAsync(api));
+        Assert.Equal("not_found", await CodeAsync(neighbour)); // under the same number only the tenant tells what is known apart
         using var closed = await api.PostAsJsonAsync("closed-days", new JsonObject { ["venueId"] = venue, ["from"] = "2027-06-01", ["to"] = "2027-06-30", ["reason"] = "Oppussing" });
         Assert.Equal("room.closed_day", await CodeAsync(api));
         await fixture.Database.ExecuteAsync($"delete from venues.closed_days where venue_id = '{venue}'");

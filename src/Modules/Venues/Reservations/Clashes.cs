@@ -12,7 +12,7 @@ internal sealed class Clashes(IStringLocalizer<VenuesText> text)
     public static readonly TimeSpan Most = TimeSpan.FromHours(24);
 
     /// <summary>How long after its start a room can still be had: somebody stands at the door.</summary>
-    private static readonly TimeSpan Late = TimeSpan.FromHours(1);
+    internal static readonly TimeSpan Late = TimeSpan.FromHours(1);
 
     /// <exception cref="Invalid">A wish ends before it begins or lasts longer than 24 hours.</exception>
     public static void CheckShape(IReadOnlyList<RoomWish> wishes)

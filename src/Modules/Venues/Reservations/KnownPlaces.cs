@@ -9,7 +9,7 @@ using Saas.Venues.Premises;
 namespace Saas.Venues.Reservations;
 
 /// <summary>A room with what decides when it may be used.</summary>
-/// <param name="Closed">Closed days of the whole room's tenant, from the day it was read on.</param>
+/// <param name="Closed">Closed days of the tenant, from the day it was read on.</param>
 internal sealed record Place(
     string Name, int Capacity, int BufferMinutes, DateTimeOffset? RetiredAt, VenueId VenueId, string Venue, IReadOnlyList<OpeningHour> Hours, bool OpenOnHolidays, List<ClosedDay> Closed)
 {
@@ -34,9 +34,9 @@ internal sealed class KnownPlaces(Databases databases) : IDisposable
 
     public void Dispose() => _known.Dispose();
 
-    /// <param name="today">What is closed before it is not told.</param>
+    /// <param name="from">What was closed before it is not told.</param>
     /// <returns>Null when there is no such room in the tenant.</returns>
-    public async Task<Place?> FindAsync(TenantDb db, RoomId id, DateOnly today, CancellationToken cancellation)
+    public async Task<Place?> FindAsync(TenantDb db, RoomId id, DateOnly from, CancellationToken cancellation)
     {
         var version = await _versions.CurrentAsync(db.TenantId);
         if (_known.TryGetValue((db.TenantId, id), out (long Version, Place Place) kept) && kept.Version == version)
@@ -45,7 +45,7 @@ internal sealed class KnownPlaces(Databases databases) : IDisposable
         }
 
         // Read after the number: it may be newer than that, never older.
-        var place = await Read(db, id, today, cancellation);
+        var place = await Read(db, id, from, cancellation);
         return place is null ? null : _known.Set((db.TenantId, id), (version, place), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromHours(1) }).place;
     }
 }

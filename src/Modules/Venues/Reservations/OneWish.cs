@@ -25,7 +25,7 @@ internal sealed class OneWish(TenantDb db, KnownPlaces known, AuditLog audit, Ti
         }
 
         var now = time.GetUtcNow();
-        if (await known.FindAsync(db, wish.Room, Oslo.Date(now), cancellation) is not { } place
+        if (await known.FindAsync(db, wish.Room, Oslo.Date(now - Clashes.Late), cancellation) is not { } place
             || Clashes.Alone(place.RetiredAt, place.Calendar, wish, now) is not null)
         {
             return null;
@@ -37,7 +37,7 @@ internal sealed class OneWish(TenantDb db, KnownPlaces known, AuditLog audit, Ti
         {
             await db.InsertNowAsync([made, audit.Entry(booking.HoldUntil is null ? "reservations.reserve" : "reservations.hold", "reservation", id.Value)], cancellation);
         }
-        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.ExclusionViolation)
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.DeadlockDetected)
         {
             return null;
         }
