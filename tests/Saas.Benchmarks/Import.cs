@@ -106,13 +106,6 @@ internal static class Import
         await using var app = builder.Build();
         await SaasApp.PrepareAsync(app.Services, CancellationToken.None);
         var tenant = app.Services.GetRequiredService<ITenantDirectory>().BySlug("lavangen")!;
-        var (id, secret) = await app.Services.GetRequiredService<IDemoUsers>().CreateApiClientAsync(tenant, "Bench", ["offers.import"], CancellationToken.None);
-        using var http = new HttpClient { BaseAddress = server };
-        using var answer = await http.PostAsync("/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["grant_type"] = "client_credentials", ["client_id"] = id, ["client_secret"] = secret,
-        }));
-        answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+        return await House.TokenAsync(server, await app.Services.GetRequiredService<IDemoUsers>().CreateApiClientAsync(tenant, "Bench", ["offers.import"], CancellationToken.None));
     }
 }

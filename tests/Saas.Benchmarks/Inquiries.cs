@@ -35,11 +35,12 @@ internal static class Inquiries
         var superuser = Environment.GetEnvironmentVariable("SAAS_TEST_SUPERUSER") ?? throw new InvalidOperationException("Run me with infra/bench.");
         var web = Environment.GetEnvironmentVariable("SAAS_WEB_DLL") ?? throw new InvalidOperationException("Run me with infra/bench.");
         var count = int.TryParse(Environment.GetEnvironmentVariable("SAAS_BENCH_INQUIRIES"), out var fewer) ? fewer : 100_000;
-        var (settings, tenant, client) = await PrepareAsync(superuser);
-        var database = new NpgsqlConnectionStringBuilder(superuser) { Database = Name, MaxAutoPrepare = 10, AutoPrepareMinUsages = 2 }.ConnectionString;
-        await using var mestra = await Server.StartAsync(web, ["serve"], settings, "/readyz");
+        var house = await House.BuildAsync(superuser, Name, ["inquiries.write", "inquiries.read"]);
+        var tenant = house.Tenant.Id.Value;
+        var database = new NpgsqlConnectionStringBuilder(house.Database) { MaxAutoPrepare = 10, AutoPrepareMinUsages = 2 }.ConnectionString;
+        await using var mestra = await Server.StartAsync(web, ["serve"], house.Server, "/readyz");
         var api = new Uri(mestra.Url, "/t/salangen/api/v1/");
-        var token = await TokenAsync(mestra.Url, client);
+        var token = await house.TokenAsync(mestra.Url);
 
         await RawAsync(database, tenant, count / 20); // both warm up
         await BatchesAsync(api, token, count / 20);
@@ -119,45 +120,5 @@ internal static class Inquiries
         }
 
         return (rows, times.Order().ElementAt(times.Count / 2));
-    }
-
-    private static async Task<string> TokenAsync(Uri url, (string Id, string Secret) client)
-    {
-        using var http = new HttpClient { BaseAddress = url };
-        using var answer = await http.PostAsync("/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["grant_type"] = "client_credentials", ["client_id"] = client.Id, ["client_secret"] = client.Secret,
-        }));
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
-    }
-
-    private static async Task<(Dictionary<string, string> Server, Guid Tenant, (string Id, string Secret) Client)> PrepareAsync(string superuser)
-    {
-        await using (var server = new NpgsqlConnection(superuser))
-        {
-            await server.OpenAsync();
-            await using var drop = new NpgsqlCommand($"drop database if exists {Name} with (force)", server);
-            await drop.ExecuteNonQueryAsync();
-        }
-
-        var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-        var connections = await DatabaseSetup.CreateAsync(superuser, Name, CancellationToken.None);
-        await DatabaseCommands.MigrateAsync(connections.Owner, CancellationToken.None);
-        var builder = SaasApp.CreateBuilder([]);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["ConnectionStrings:App"] = connections.App, ["ConnectionStrings:Platform"] = connections.Platform, ["Secrets:MasterKey"] = key, ["Mestra:Demo"] = "true", ["Mestra:PathMode"] = "true",
-        });
-        builder.Logging.ClearProviders();
-        await using var app = builder.Build();
-        await SaasApp.PrepareAsync(app.Services, CancellationToken.None);
-        await app.Services.GetRequiredService<ApplyTenants>().RunAsync(new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "tenants")), false, TextWriter.Null, Console.Error, CancellationToken.None);
-        var tenant = app.Services.GetRequiredService<ITenantDirectory>().BySlug("salangen")!;
-        var client = await app.Services.GetRequiredService<IDemoUsers>().CreateApiClientAsync(tenant, "Bench", ["inquiries.write", "inquiries.read"], CancellationToken.None);
-        return (new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["ConnectionStrings__App"] = connections.App, ["ConnectionStrings__Platform"] = connections.Platform, ["Secrets__MasterKey"] = key, ["Mestra__PathMode"] = "true",
-            ["Mestra__Scheduler"] = "false", ["Logging__LogLevel__Default"] = "Warning", ["Mail__Directory"] = Path.GetTempPath(),
-        }, tenant.Id.Value, client);
     }
 }

@@ -34,10 +34,12 @@ internal static class Payouts
         var web = Environment.GetEnvironmentVariable("SAAS_WEB_DLL") ?? throw new InvalidOperationException("Run me with infra/bench.");
         var count = int.TryParse(Environment.GetEnvironmentVariable("SAAS_BENCH_CLAIMS"), out var fewer) ? fewer : 10_000;
         int[] sizes = [count / 10, count / 10, count, count * 3]; // the first warms up; the last shows whether memory follows the size
-        var (settings, client, payers) = await PrepareAsync(superuser, sizes);
-        await using var mestra = await Server.StartAsync(web, ["serve"], settings, "/readyz");
+        var payers = new List<Guid>();
+        var house = await House.BuildAsync(superuser, Name, ["payouts.read", "payouts.manage"], async (services, tenant) => payers = await SeedAsync(services, tenant, sizes));
+        await FillAsync(house, payers, sizes);
+        await using var mestra = await Server.StartAsync(web, ["serve"], house.Server, "/readyz");
         using var api = new HttpClient { BaseAddress = new Uri(mestra.Url, "/t/salangen/api/v1/"), Timeout = TimeSpan.FromMinutes(10) };
-        api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(mestra.Url, client));
+        api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await house.TokenAsync(mestra.Url));
 
         var rows = new List<string>();
         for (var i = 0; i < sizes.Length; i++)
@@ -78,43 +80,8 @@ internal static class Payouts
         return (double.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 
-    private static async Task<string> TokenAsync(Uri url, (string Id, string Secret) client)
-    {
-        using var http = new HttpClient { BaseAddress = url };
-        using var answer = await http.PostAsync("/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["grant_type"] = "client_credentials", ["client_id"] = client.Id, ["client_secret"] = client.Secret,
-        }));
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
-    }
-
-    private static async Task<(Dictionary<string, string> Server, (string Id, string Secret) Client, List<Guid> Payers)> PrepareAsync(string superuser, int[] sizes)
-    {
-        await ExecuteAsync(superuser, $"drop database if exists {Name} with (force)");
-        var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-        var connections = await DatabaseSetup.CreateAsync(superuser, Name, CancellationToken.None);
-        await DatabaseCommands.MigrateAsync(connections.Owner, CancellationToken.None);
-        var builder = SaasApp.CreateBuilder([]);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["ConnectionStrings:App"] = connections.App, ["ConnectionStrings:Platform"] = connections.Platform, ["Secrets:MasterKey"] = key, ["Mestra:Demo"] = "true", ["Mestra:PathMode"] = "true",
-        });
-        builder.Logging.ClearProviders();
-        await using var app = builder.Build();
-        await SaasApp.PrepareAsync(app.Services, CancellationToken.None);
-        await app.Services.GetRequiredService<ApplyTenants>().RunAsync(new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "tenants")), false, TextWriter.Null, Console.Error, CancellationToken.None);
-        var tenant = app.Services.GetRequiredService<ITenantDirectory>().BySlug("salangen")!;
-        var client = await app.Services.GetRequiredService<IDemoUsers>().CreateApiClientAsync(tenant, "Bench", ["payouts.read", "payouts.manage"], CancellationToken.None);
-        var payers = await SeedAsync(app.Services, tenant, new NpgsqlConnectionStringBuilder(superuser) { Database = Name, CommandTimeout = 600 }.ConnectionString, sizes);
-        return (new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["ConnectionStrings__App"] = connections.App, ["ConnectionStrings__Platform"] = connections.Platform, ["Secrets__MasterKey"] = key, ["Mestra__PathMode"] = "true",
-            ["Mestra__Scheduler"] = "false", ["Logging__LogLevel__Default"] = "Warning", ["Mail__Directory"] = Path.GetTempPath(),
-        }, client, payers);
-    }
-
-    /// <summary>People with sealed accounts and a payer for each size; the claims and what is due by SQL.</summary>
-    private static async Task<List<Guid>> SeedAsync(IServiceProvider services, Tenant tenant, string database, int[] sizes)
+    /// <summary>People with sealed accounts, and a payer for each size.</summary>
+    private static async Task<List<Guid>> SeedAsync(IServiceProvider services, Tenant tenant, int[] sizes)
     {
         var payers = new List<Guid>();
         await using (var scope = services.GetRequiredService<TenantScopes>().Open(tenant, Actor.System))
@@ -140,26 +107,23 @@ internal static class Payouts
             await db.SaveChangesAsync();
         }
 
-        for (var i = 0; i < sizes.Length; i++)
-        {
-            await ExecuteAsync(database, $$"""
-                create temporary table made as select gen_random_uuid() as id, n, (select id from honoraria.representatives order by id offset n % {{People}} limit 1) as person from generate_series(1, {{sizes[i]}}) n;
-                insert into honoraria.claims (tenant_id, id, representative_id, payer_id, on_date, title, claimed, fee_ore, expenses_ore, status, submitted_by, submitted_at, decided_by, decided_at, reason, created_at, changed_at)
-                  select '{{tenant.Id}}', id, person, '{{payers[i]}}', '2026-11-03', 'Kurs', '{"outcome":"expenses-only"}', 0, 12300, 'approved', gen_random_uuid(), now(), gen_random_uuid(), now(), '', now(), now() from made;
-                insert into honoraria.dues (tenant_id, id, claim_id, representative_id, payer_id, year, part, route, amount_ore, reportable, carry, status, reason, created_at, changed_at)
-                  select '{{tenant.Id}}', gen_random_uuid(), id, person, '{{payers[i]}}', 2026, 'expenses', 'bank', 12300, false, false, 'due', '', now(), now() from made;
-                """);
-        }
-
-        await ExecuteAsync(database, "vacuum analyze");
         return payers;
     }
 
-    private static async Task ExecuteAsync(string connection, string sql)
+    /// <summary>The claims and what is due, by SQL.</summary>
+    private static async Task FillAsync(House house, List<Guid> payers, int[] sizes)
     {
-        await using var open = new NpgsqlConnection(connection);
-        await open.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, open);
-        await command.ExecuteNonQueryAsync();
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            await House.DoAsync(house.Database, $$"""
+                create temporary table made as select gen_random_uuid() as id, n, (select id from honoraria.representatives order by id offset n % {{People}} limit 1) as person from generate_series(1, {{sizes[i]}}) n;
+                insert into honoraria.claims (tenant_id, id, representative_id, payer_id, on_date, title, claimed, fee_ore, expenses_ore, status, submitted_by, submitted_at, decided_by, decided_at, reason, created_at, changed_at)
+                  select '{{house.Tenant.Id}}', id, person, '{{payers[i]}}', '2026-11-03', 'Kurs', '{"outcome":"expenses-only"}', 0, 12300, 'approved', gen_random_uuid(), now(), gen_random_uuid(), now(), '', now(), now() from made;
+                insert into honoraria.dues (tenant_id, id, claim_id, representative_id, payer_id, year, part, route, amount_ore, reportable, carry, status, reason, created_at, changed_at)
+                  select '{{house.Tenant.Id}}', gen_random_uuid(), id, person, '{{payers[i]}}', 2026, 'expenses', 'bank', 12300, false, false, 'due', '', now(), now() from made;
+                """);
+        }
+
+        await House.DoAsync(house.Database, "vacuum analyze");
     }
 }

@@ -29,14 +29,11 @@ internal static class RoomComparison
     {
         var superuser = Environment.GetEnvironmentVariable("SAAS_TEST_SUPERUSER") ?? throw new InvalidOperationException("Run me with infra/bench.");
         var web = Environment.GetEnvironmentVariable("SAAS_WEB_DLL") ?? throw new InvalidOperationException("Run me with infra/bench.");
-        var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-        var settings = await PrepareAsync(superuser, key);
-        var database = new NpgsqlConnectionStringBuilder(superuser) { Database = Name }.ConnectionString;
-        await using var mestra = await Server.StartAsync(web, ["serve"], settings.Server, "/readyz");
+        var (house, rooms, user) = await PrepareAsync(superuser);
+        await using var mestra = await Server.StartAsync(web, ["serve"], house.Server, "/readyz");
         var bareUrl = Server.FreeUrl();
-        await using var bare = await Server.StartAsync(typeof(RoomComparison).Assembly.Location, ["bare-rooms", database, bareUrl.ToString(), settings.Tenant.ToString()], [], "/ready", bareUrl);
-        var token = await TokenAsync(mestra.Url, settings.Client);
-        var rooms = settings.Rooms;
+        await using var bare = await Server.StartAsync(typeof(RoomComparison).Assembly.Location, ["bare-rooms", house.Database, bareUrl.ToString(), house.Tenant.Id.ToString()], [], "/ready", bareUrl);
+        var token = await house.TokenAsync(mestra.Url);
 
         Task<LoadResult> BareAsync(TimeSpan time) => Load.RunAsync(bare.Url, () => Post(bare.Url, "/reservations", rooms, ""), "201", Connections, time);
         Task<LoadResult> MestraAsync(TimeSpan time) =>
@@ -51,7 +48,7 @@ internal static class RoomComparison
             Console.Error.WriteLine($"round {round + 1}: bare {bares[^1].PerSecond:N0}/s, Mestra {ours[^1].PerSecond:N0}/s");
         }
 
-        var (few, many) = await WeekAsync(mestra.Url, settings.User, database, settings.Tenant);
+        var (few, many) = await WeekAsync(mestra.Url, user, house.Database, house.Tenant.Id.Value);
         var (slow, fast) = (Median(ours), Median(bares));
         Console.WriteLine(string.Join('\n',
             "",
@@ -102,7 +99,7 @@ internal static class RoomComparison
         await LoadAsync();
         await LoadAsync();
         var few = await ReadAsync();
-        await DoAsync(database, $"""
+        await House.DoAsync(database, $"""
             insert into venues.reservations (tenant_id, id, room_id, status, module, subject, kind, title, starts_at, ends_at, blocked_until, created_at, changed_at)
               select r.tenant_id, gen_random_uuid(), r.id, 'confirmed', 'venues', gen_random_uuid(), 'meeting', 'Treffetid', s, s + interval '15 minutes', s + interval '15 minutes', now(), now()
               from venues.rooms r, generate_series(0, 4) d, generate_series(0, 19) n, lateral (select timestamptz '2040-01-02 07:00Z' + d * interval '1 day' + n * interval '30 minutes' as s) t
@@ -113,58 +110,24 @@ internal static class RoomComparison
         return (few, await ReadAsync());
     }
 
-    private static async Task<string> TokenAsync(Uri url, (string Id, string Secret) client)
+    /// <summary>A venue that is always open, its rooms, and a coordinator for the pages.</summary>
+    private static async Task<Prepared> PrepareAsync(string superuser)
     {
-        using var http = new HttpClient { BaseAddress = url };
-        using var answer = await http.PostAsync("/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["grant_type"] = "client_credentials", ["client_id"] = client.Id, ["client_secret"] = client.Secret,
-        }));
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
-    }
-
-    private sealed record Prepared(Dictionary<string, string> Server, Guid Tenant, Guid[] Rooms, (string Id, string Secret) Client, (string Email, string Password) User);
-
-    private static async Task<Prepared> PrepareAsync(string superuser, string key)
-    {
-        await DoAsync(superuser, $"drop database if exists {Name} with (force)");
-        var connections = await DatabaseSetup.CreateAsync(superuser, Name, CancellationToken.None);
-        await DatabaseCommands.MigrateAsync(connections.Owner, CancellationToken.None);
-        var builder = SaasApp.CreateBuilder([]);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["ConnectionStrings:App"] = connections.App, ["ConnectionStrings:Platform"] = connections.Platform, ["Secrets:MasterKey"] = key, ["Mestra:Demo"] = "true", ["Mestra:PathMode"] = "true",
-        });
-        builder.Logging.ClearProviders();
-        await using var app = builder.Build();
-        await SaasApp.PrepareAsync(app.Services, CancellationToken.None);
-        await app.Services.GetRequiredService<ApplyTenants>().RunAsync(new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "tenants")), false, TextWriter.Null, Console.Error, CancellationToken.None);
-        var tenant = app.Services.GetRequiredService<ITenantDirectory>().BySlug("salangen")!;
-        var people = app.Services.GetRequiredService<IDemoUsers>();
-        var client = await people.CreateApiClientAsync(tenant, "Bench", ["reservations.write"], CancellationToken.None);
-        var password = await people.CreateAsync(tenant, "bench@salangen.example", "Bench", Role.Coordinator, CancellationToken.None);
-        var database = new NpgsqlConnectionStringBuilder(superuser) { Database = Name }.ConnectionString;
-        await DoAsync(database, $"""
+        const string Email = "bench@salangen.example";
+        var password = "";
+        var house = await House.BuildAsync(superuser, Name, ["reservations.write"], async (services, tenant) =>
+            password = await services.GetRequiredService<IDemoUsers>().CreateAsync(tenant, Email, "Bench", Role.Coordinator, CancellationToken.None));
+        await House.DoAsync(house.Database, $"""
             insert into venues.venues (tenant_id, id, name, address, town, directions, accessibility, opening_hours, open_on_holidays, created_at, changed_at)
-              values ('{tenant.Id}', gen_random_uuid(), 'DMS Midt-Troms', '', '', '', array[]::text[], '[]', true, now(), now());
+              values ('{house.Tenant.Id}', gen_random_uuid(), 'DMS Midt-Troms', '', '', '', array[]::text[], '[]', true, now(), now());
             insert into venues.rooms (tenant_id, id, venue_id, name, kind, capacity, equipment, accessibility, note, buffer_minutes, created_at, changed_at)
               select v.tenant_id, gen_random_uuid(), v.id, 'Rom ' || n, 'group-room', 12, array[]::text[], array[]::text[], '', 0, now(), now() from venues.venues v, generate_series(1, {Rooms}) n
             """);
-        await using var open = new NpgsqlConnection(database);
+        await using var open = new NpgsqlConnection(house.Database);
         await open.OpenAsync();
         await using var pick = new NpgsqlCommand("select array_agg(id) from venues.rooms", open);
-        return new Prepared(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["ConnectionStrings__App"] = connections.App, ["ConnectionStrings__Platform"] = connections.Platform, ["Secrets__MasterKey"] = key, ["Mestra__PathMode"] = "true",
-            ["Mestra__Scheduler"] = "false", ["Logging__LogLevel__Default"] = "Warning", ["Mail__Directory"] = Path.GetTempPath(),
-        }, tenant.Id.Value, (Guid[])(await pick.ExecuteScalarAsync())!, client, ("bench@salangen.example", password));
+        return new Prepared(house, (Guid[])(await pick.ExecuteScalarAsync())!, (Email, password));
     }
 
-    private static async Task DoAsync(string connection, string sql)
-    {
-        await using var open = new NpgsqlConnection(connection);
-        await open.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, open) { CommandTimeout = 600 };
-        await command.ExecuteNonQueryAsync();
-    }
+    private sealed record Prepared(House House, Guid[] Rooms, (string Email, string Password) User);
 }
