@@ -2,17 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Npgsql;
-using Saas.Access.Contracts;
-using Saas.Kernel.Data;
 using Saas.Kernel.Identifiers;
-using Saas.Kernel.Tenancy;
-using Saas.Tenants.Apply;
-using Saas.Web.Commands;
-using Saas.Web.Hosting;
 
 namespace Saas.Benchmarks;
 

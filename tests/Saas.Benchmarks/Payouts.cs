@@ -2,10 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Security.Cryptography;
 using System.Text.Json;
-using Npgsql;
-using Saas.Access.Contracts;
 using Saas.Honoraria.Contracts;
 using Saas.Honoraria.Payers;
 using Saas.Honoraria.Register;
@@ -13,9 +10,6 @@ using Saas.Kernel.Data;
 using Saas.Kernel.Identifiers;
 using Saas.Kernel.Secrets;
 using Saas.Kernel.Tenancy;
-using Saas.Tenants.Apply;
-using Saas.Web.Commands;
-using Saas.Web.Hosting;
 
 namespace Saas.Benchmarks;
 

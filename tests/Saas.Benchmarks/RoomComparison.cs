@@ -1,15 +1,7 @@
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Npgsql;
 using Saas.Access.Contracts;
-using Saas.Kernel.Data;
-using Saas.Kernel.Tenancy;
-using Saas.Tenants.Apply;
-using Saas.Web.Commands;
-using Saas.Web.Hosting;
 
 namespace Saas.Benchmarks;
 
