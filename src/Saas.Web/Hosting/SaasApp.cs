@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;
@@ -146,12 +144,7 @@ public static class SaasApp
             options.RequestCultureProviders = [new RoomLanguage()];
         });
         app.UseRouting();
-
-        // Before anybody reads a form: to the form's own checks one that is too large is merely one without its token.
-        app.Use((context, next) => context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize
-            && context.Features.Get<IStatusCodeReExecuteFeature>() is null // the error page of that very request
-            ? throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge)
-            : next(context));
+        app.Use(LargeBodies.RefuseAsync);
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<AccessGate>();
