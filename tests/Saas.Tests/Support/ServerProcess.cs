@@ -1,24 +1,24 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Net.Sockets;
 using Npgsql;
-using Saas.Tests.Support;
 
-namespace Saas.Tests.Honoraria.Payouts;
+namespace Saas.Tests.Support;
 
-/// <summary>The web binary as a process of its own on a test's database, to be killed without warning.</summary>
-internal sealed class KilledServer : IAsyncDisposable
+/// <summary>The web binary as a process of its own on a test's database: to be killed without warning, or to be given little to live on.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
 {
-    public const string Name = "to-be-killed";
+    /// <summary>What its connections call themselves in the database.</summary>
+    public const string Name = "server-process";
 
     private readonly Process _process;
     private readonly Uri _url;
     private readonly string _mail;
 
-    private KilledServer(Process process, Uri url, string mail) => (_process, _url, _mail) = (process, url, mail);
+    private ServerProcess(Process process, Uri url, string mail) => (_process, _url, _mail) = (process, url, mail);
 
-    public static async Task<KilledServer> StartAsync(TestDatabase database)
+    /// <param name="mostHeap">Bytes that its managed heap may have; what needs more fails there. Null is no limit.</param>
+    public static async Task<ServerProcess> StartAsync(TestDatabase database, long? mostHeap = null)
     {
         var url = FreeUrl();
         var mail = Directory.CreateTempSubdirectory("mestra-mail-").FullName;
@@ -38,6 +38,11 @@ internal sealed class KilledServer : IAsyncDisposable
             start.Environment[key] = value;
         }
 
+        if (mostHeap is { } most)
+        {
+            start.Environment["DOTNET_GCHeapHardLimit"] = most.ToString("x", System.Globalization.CultureInfo.InvariantCulture);
+        }
+
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
@@ -49,7 +54,7 @@ internal sealed class KilledServer : IAsyncDisposable
             {
                 if ((await http.GetAsync("/healthz")).IsSuccessStatusCode)
                 {
-                    return new KilledServer(process, url, mail);
+                    return new ServerProcess(process, url, mail);
                 }
             }
             catch (HttpRequestException) when (!process.HasExited && watch.Elapsed < TimeSpan.FromMinutes(2))
@@ -59,21 +64,12 @@ internal sealed class KilledServer : IAsyncDisposable
         }
     }
 
-    /// <returns>Whether the payout was made; false when the server was gone before it answered.</returns>
-    public async Task<bool> MakeAsync(string token, string slug, Guid payer)
+    /// <summary>A program with a token, at the tenant's API.</summary>
+    public HttpClient Bearing(string slug, string token)
     {
-        using var api = new HttpClient { BaseAddress = new Uri(_url, $"/t/{slug}/api/v1/") };
-        api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        try
-        {
-            using var answer = await api.PostAsJsonAsync("payouts", new { payer, route = "bank", payOn = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(2) });
-            Assert.True(answer.IsSuccessStatusCode || (int)answer.StatusCode == 409, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
+        var client = new HttpClient { BaseAddress = new Uri(_url, $"/t/{slug}/api/v1/") };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
     }
 
     /// <summary>SIGKILL: it writes nothing more and says goodbye to nobody.</summary>

@@ -150,8 +150,11 @@ internal sealed class TestApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var services = Services.GetRequiredService<IServiceProvider>(); // as its singletons know it
         await _app.StopAsync();
         await _app.DisposeAsync();
+        MapperCache.Forget(services);
+        Log.Lines.Clear(); // a limiter's timer, which nobody can stop, keeps what is left of the application
         Directory.Delete(MailDirectory, true);
     }
 }
