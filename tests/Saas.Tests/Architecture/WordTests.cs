@@ -16,6 +16,7 @@ public sealed partial class WordTests
         ["tests/Saas.Tests/Access/People.cs"] = "until the mail is there",
         ["tests/Saas.Tests/Messaging/MailAppTests.cs"] = "until the outbox is empty",
         ["tests/Saas.Tests/Isolation/FilledFixture.cs"] = "until the mails are there",
+        ["tests/Saas.Tests/Support/TestApp.cs"] = "until the application's own pump has done what it took",
         ["tests/Saas.Tests/Support/ServerProcess.cs"] = "until the server listens",
         ["tests/Saas.Tests/Offers/Import/FlatMemoryTests.cs"] = "until the rows are stored",
         ["tests/Saas.Tests/Honoraria/Payouts/PayoutRaceTests.cs"] = "kills at moments of all kinds on purpose",

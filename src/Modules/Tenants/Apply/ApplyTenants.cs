@@ -11,7 +11,7 @@ using Saas.Tenants.Municipalities;
 namespace Saas.Tenants.Apply;
 
 /// <summary>
-/// Makes the database agree with a directory of tenant files. Every file is checked before anything is written. What stands above the rooms (directory,
+/// Makes the database agree with a directory of tenant files. Every file is checked, and the folders are tried in their rooms, before anything is written. What stands above the rooms (directory,
 /// domains, relations, register) is written in one transaction; then each room gets its parts, each room in one. Doing it again changes nothing.
 /// </summary>
 internal sealed class ApplyTenants(
@@ -35,6 +35,12 @@ internal sealed class ApplyTenants(
         var stored = await StoredTenant.AllAsync(db, cancellation);
         files.Check([.. stored.Values.Select(tenant => tenant.AsExisting())], register.Numbers, _parts);
         var problems = files.Problems.Concat(register.Problems).ToList();
+        if (problems.Count == 0)
+        {
+            await directory.RefreshAsync(cancellation);
+            problems.AddRange(await rooms.RefusalsAsync(files.Files, cancellation));
+        }
+
         if (Refusal(files, stored, problems) is { } refusal)
         {
             problems.ForEach(errors.WriteLine);

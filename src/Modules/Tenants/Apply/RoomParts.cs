@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Saas.Kernel.Data;
+using Saas.Kernel.Errors;
 using Saas.Kernel.Tenancy;
 using Saas.Tenants.Contracts;
 using Saas.Tenants.Files;
@@ -34,14 +35,7 @@ internal sealed class RoomParts(IEnumerable<ITenantFilePart> parts, IEnumerable<
             }
         }
 
-        foreach (var part in folders)
-        {
-            if (file.Folders.TryGetValue(part.Folder, out var files))
-            {
-                lines.AddRange(await part.ApplyAsync(scope.ServiceProvider, files, cancellation));
-            }
-        }
-
+        lines.AddRange(await FoldersAsync(scope.ServiceProvider, file, cancellation));
         if (dryRun)
         {
             await transaction.RollbackAsync(cancellation);
@@ -53,6 +47,48 @@ internal sealed class RoomParts(IEnumerable<ITenantFilePart> parts, IEnumerable<
         }
 
         return added.Contains(file.Slug) ? 0 : Show(file.Slug, lines, output);
+    }
+
+    /// <summary>What rooms will not take: tried in each and taken back, so that a refusal in the last one leaves the first as it was.</summary>
+    public async Task<IReadOnlyList<FileProblem>> RefusalsAsync(IReadOnlyList<TenantFile> files, CancellationToken cancellation)
+    {
+        var problems = new List<FileProblem>();
+        foreach (var (file, tenant) in files.Where(file => file.Folders.Count > 0).Select(file => (file, directory.BySlug(file.Slug))))
+        {
+            if (tenant is null)
+            {
+                continue; // a new one, whose room is empty
+            }
+
+            await using var scope = scopes.Open(tenant, Actor.System);
+            await using var transaction = await scope.ServiceProvider.GetRequiredService<TenantDb>().Database.BeginTransactionAsync(cancellation);
+            try
+            {
+                await FoldersAsync(scope.ServiceProvider, file, cancellation);
+            }
+            catch (Refused refused)
+            {
+                problems.Add(new FileProblem(file.Slug, "room", refused.Message));
+            }
+
+            await transaction.RollbackAsync(cancellation);
+        }
+
+        return problems;
+    }
+
+    private async Task<List<string>> FoldersAsync(IServiceProvider room, TenantFile file, CancellationToken cancellation)
+    {
+        var lines = new List<string>();
+        foreach (var part in folders)
+        {
+            if (file.Folders.TryGetValue(part.Folder, out var files))
+            {
+                lines.AddRange(await part.ApplyAsync(room, files, cancellation));
+            }
+        }
+
+        return lines;
     }
 
     /// <summary>In a dry run that adds tenants, a part may name one that is not there yet; that is no reason to show nothing at all.</summary>

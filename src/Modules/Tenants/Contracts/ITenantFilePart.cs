@@ -48,8 +48,12 @@ public interface ITenantFolderPart
     /// <param name="wrong">File's name, JSON path, and what is wrong and what to write instead.</param>
     void Validate(IReadOnlyList<TenantFolderFile> files, Action<string, string, string> wrong);
 
-    /// <summary>Makes the room agree with the files, idempotently, in a transaction of the caller's. Not called for a tenant without the folder.</summary>
+    /// <summary>
+    /// Makes the room agree with the files, idempotently, in a transaction of the caller's. Not called for a tenant without the folder. Tried in every room and taken back
+    /// before anything is written anywhere, so it may refuse; what it needs stands in the room and in the files.
+    /// </summary>
     /// <returns>One line per change; empty when the room agrees already.</returns>
+    /// <exception cref="Saas.Kernel.Errors.Refused">The room does not take it; the message says what to do.</exception>
     Task<IReadOnlyList<string>> ApplyAsync(IServiceProvider room, IReadOnlyList<TenantFolderFile> files, CancellationToken cancellation);
 }
 

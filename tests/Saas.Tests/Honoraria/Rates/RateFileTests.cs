@@ -16,10 +16,12 @@ public sealed class RateFileTests : IClassFixture<AppFixture>, IDisposable
     public RateFileTests(AppFixture fixture)
     {
         _fixture = fixture;
-        _files.CreateSubdirectory("lenvik").CreateSubdirectory("rates");
-        File.Copy(Path.Combine(TenantFileTests.Folder, "lenvik", "tenant.json"), Path.Combine(_files.FullName, "lenvik", "tenant.json"));
-        _files.CreateSubdirectory("lokta");
-        File.Copy(Path.Combine(TenantFileTests.Folder, "lokta", "tenant.json"), Path.Combine(_files.FullName, "lokta", "tenant.json"));
+        foreach (var slug in new[] { "bardu", "lenvik", "lokta" })
+        {
+            _files.CreateSubdirectory(slug).CreateSubdirectory("rates");
+            File.Copy(Path.Combine(TenantFileTests.Folder, slug, "tenant.json"), Path.Combine(_files.FullName, slug, "tenant.json"));
+        }
+
         File.Copy(Path.Combine(TenantFileTests.Folder, "municipality-centres.csv"), Path.Combine(_files.FullName, "municipality-centres.csv"));
     }
 
@@ -44,9 +46,17 @@ public sealed class RateFileTests : IClassFixture<AppFixture>, IDisposable
         Assert.Contains("  ~ rates filer", (await ApplyAsync()).Output, StringComparison.Ordinal);
         Assert.Contains("no changes", (await ApplyAsync()).Output, StringComparison.Ordinal);
 
+        // A past rate is refused, and the room that comes before it in the files stays as it was, too.
         Write("a", RateJson.Table(Today.AddDays(-300), "filer", rateOre: 36_000));
-        var refused = await Assert.ThrowsAsync<Saas.Kernel.Errors.Refused>(() => ApplyAsync());
-        Assert.Equal("rates.has_begun", refused.Code);
+        Write("z", RateJson.Table(Today.AddDays(30), "filer"), "bardu");
+        foreach (var options in new string[][] { [], ["--dry-run"] })
+        {
+            var (code, _, errors) = await ApplyAsync(options);
+            Assert.Equal(1, code);
+            Assert.Contains("lenvik: room: The rates filer from", errors, StringComparison.Ordinal);
+            Assert.Contains("Nothing was changed", errors, StringComparison.Ordinal);
+            Assert.Equal(2L, await CountAsync());
+        }
     }
 
     [Fact]
@@ -71,7 +81,7 @@ public sealed class RateFileTests : IClassFixture<AppFixture>, IDisposable
     public async Task Every_demo_tenant_has_rates_today() =>
         Assert.Equal(17L, await _fixture.Database.ScalarAsync<long>($"select count(*) from honoraria.rate_tables where key = 'standard' and starts_on <= '{Today:yyyy-MM-dd}' and coalesce(ends_on, '9999-12-31') >= '{Today:yyyy-MM-dd}'"));
 
-    private void Write(string name, JsonObject table) => File.WriteAllText(Path.Combine(_files.FullName, "lenvik", "rates", name + ".json"), table.ToJsonString());
+    private void Write(string name, JsonObject table, string slug = "lenvik") => File.WriteAllText(Path.Combine(_files.FullName, slug, "rates", name + ".json"), table.ToJsonString());
 
     private Task<long> CountAsync() => _fixture.Database.ScalarAsync<long>("select count(*) from honoraria.rate_tables where key = 'filer'");
 
