@@ -49,6 +49,7 @@ public static class OffersModule
         services.AddCompetence();
         services.AddAgreements();
         services.AddScoped<SessionPlanner>();
+        services.AddScoped<Whereabouts>();
         services.AddScoped<SessionRooms>();
         services.AddScoped<IReservationOwner, SessionOwner>();
         services.AddTransient<Office.OneSession.RoomPicker>();

@@ -11,6 +11,7 @@ using Saas.Offers.Contracts;
 using Saas.Offers.Planning;
 using Saas.Tenants.Contracts;
 using Saas.Ui;
+using Saas.Venues.Contracts;
 
 namespace Saas.Offers.Catalogue;
 
@@ -20,10 +21,13 @@ internal sealed record SessionStep(PublicSession Session, DateTime Start, DateTi
 /// <summary>One offer: what it is, when and where, who made it, and how to join.</summary>
 [Public, InModule(OffersModule.Name), OutputCache(PolicyName = CataloguePolicy.Name)]
 internal sealed class OfferPage(
-    TenantDb db, TenantScope scope, ITenantDirectory directory, IMunicipalities municipalities, Format format, IStringLocalizer<OffersText> text, TimeProvider time) : PageModel
+    TenantDb db, TenantScope scope, ITenantDirectory directory, IMunicipalities municipalities, Format format, IStringLocalizer<OffersText> text, Whereabouts whereabouts, TimeProvider time) : PageModel
 {
     /// <summary>Dates of a drop-in offer that are listed; a café that is open every week for a year has many.</summary>
     private const int MostDates = 8;
+
+    private IReadOnlyDictionary<Guid, RoomId> _rooms = new Dictionary<Guid, RoomId>();
+    private SessionPlaces _places = SessionPlaces.None;
 
     public CatalogueOffer Offer { get; private set; } = null!;
 
@@ -39,6 +43,12 @@ internal sealed class OfferPage(
 
     /// <summary>How many take place.</summary>
     public int SessionCount => Steps.Count(step => step.Session.IsPlanned);
+
+    /// <summary>Where it is held, unless a session says otherwise: the room that all of them share, else what the coordinator wrote.</summary>
+    public string Usual { get; private set; } = "";
+
+    /// <summary>The rooms of what is to come, each once.</summary>
+    public IReadOnlyList<RoomPlace> Rooms { get; private set; } = [];
 
     public int MoreDates { get; private set; }
 
@@ -83,6 +93,12 @@ internal sealed class OfferPage(
         MoreDates = IsDropIn ? Math.Max(0, steps.Count - MostDates) : 0;
         LastDate = Oslo.Date(offer.EndsAt);
         Steps = MoreDates > 0 ? [.. steps.Take(MostDates)] : steps;
+        _rooms = await ReadCatalogueOffer.RoomsAsync(db, offer, cancellation);
+        _places = await whereabouts.OfAsync(_rooms.Values.Select(room => (RoomId?)room), cancellation);
+        var ahead = steps.Where(step => step.Session.IsPlanned && step.Session.EndsAt > now).Select(step => step.Session).ToList();
+        var everywhere = ahead.Select(session => _places.Of(session.Place, RoomOf(session)) ?? offer.Place).Distinct(StringComparer.Ordinal).ToList();
+        Usual = everywhere is [var one] ? one : offer.Place;
+        Rooms = [.. ahead.Select(session => _places.Room(RoomOf(session))).OfType<RoomPlace>().DistinctBy(room => room.Id)];
         Facts = [.. FactsOf(offer).Where(fact => fact.Text.Length > 0)];
     }
 
@@ -104,8 +120,11 @@ internal sealed class OfferPage(
     {
         var number = Offer.PlaceKind == PlaceKind.Travelling || session.Municipality != Offer.Municipality ? session.Municipality : null;
         var municipality = MunicipalityNumber.TryParse(number, out var parsed) ? municipalities.Last(parsed)?.Name : null;
-        return string.Join(", ", new[] { session.Place == Offer.Place ? null : session.Place, municipality }.OfType<string>());
+        var place = _places.Of(session.Place, RoomOf(session)) ?? Offer.Place;
+        return string.Join(", ", new[] { place == Usual ? null : place, municipality }.OfType<string>());
     }
+
+    private RoomId? RoomOf(PublicSession session) => _rooms.TryGetValue(session.Id, out var room) ? room : null;
 
     private string Place(CatalogueOffer offer)
     {
@@ -113,9 +132,9 @@ internal sealed class OfferPage(
         return offer.PlaceKind switch
         {
             PlaceKind.Digital => text["Offer.DigitalPlace"],
-            PlaceKind.Travelling => text["Offer.TravellingPlace", offer.Place],
+            PlaceKind.Travelling => text["Offer.TravellingPlace", Usual],
             _ => home is { } number && new Nearness(municipalities, number).DistanceKm(offer.Municipality) is > 0 and { } km
-                ? text["Offer.PlaceAway", offer.Place, format.Number(km), municipalities.Last(number)?.Name ?? ""] : offer.Place,
+                ? text["Offer.PlaceAway", Usual, format.Number(km), municipalities.Last(number)?.Name ?? ""] : Usual,
         };
     }
 

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Saas.Kernel.Data;
 using Saas.Kernel.Errors;
 using Saas.Kernel.Http;
@@ -13,6 +13,7 @@ using Saas.Kernel.Tenancy;
 using Saas.Offers.Contracts;
 using Saas.Offers.Planning;
 using Saas.Tenants.Contracts;
+using Saas.Venues.Contracts;
 
 namespace Saas.Offers.Catalogue;
 
@@ -70,6 +71,18 @@ internal static class ReadCatalogueOffer
         return (await Own(db, id.Value) ?? await One(db, id.Value)) is { } offer
             ? (offer, JsonSerializer.Deserialize<List<PublicSession>>(offer.Sessions ?? "[]", HouseJson.Options)!)
             : null;
+    }
+
+    /// <summary>The rooms of an offer's sessions, by session; nothing of a unit's, whose rooms stand in the unit's own room, nor of a digital one.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, RoomId>> RoomsAsync(TenantDb db, CatalogueOffer offer, CancellationToken cancellation)
+    {
+        if (offer.OwnerId != db.TenantId || offer.PlaceKind == PlaceKind.Digital)
+        {
+            return new Dictionary<Guid, RoomId>();
+        }
+
+        var id = new OfferId(offer.Id);
+        return await db.Sessions.AsNoTracking().Where(session => session.OfferId == id && session.RoomId != null).ToDictionaryAsync(session => session.Id.Value, session => session.RoomId!.Value, cancellation);
     }
 
     public static IReadOnlyList<PublicPool> PoolsOf(CatalogueOffer offer) => offer.Pools is { } json ? JsonSerializer.Deserialize<List<PublicPool>>(json, HouseJson.Options)! : [];

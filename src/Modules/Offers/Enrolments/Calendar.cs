@@ -16,10 +16,11 @@ internal static class Calendar
     public const string Publish = "PUBLISH";
     public const string Cancel = "CANCEL";
 
-    public static byte[] Of(Tenant tenant, Offer offer, OfferWords words) => Of(tenant, offer.ChangedAt, offer.InOrder().Select(session => Event(offer, words, session)));
+    public static byte[] Of(Tenant tenant, Offer offer, OfferWords words, SessionPlaces places) =>
+        Of(tenant, offer.ChangedAt, offer.InOrder().Select(session => Event(offer, words, session, places)));
 
-    public static CalendarEvent Event(Offer offer, OfferWords words, Session session) => new(
-        session.Id.Value, $"{words.Title}: {session.Title}", session.StartsAt, session.EndsAt, session.Place ?? offer.Details.Place)
+    public static CalendarEvent Event(Offer offer, OfferWords words, Session session, SessionPlaces places) => new(
+        session.Id.Value, $"{words.Title}: {session.Title}", session.StartsAt, session.EndsAt, places.Of(session, offer))
     {
         IsCancelled = !session.IsPlanned || offer.Status == Contracts.OfferStatus.Cancelled,
     };

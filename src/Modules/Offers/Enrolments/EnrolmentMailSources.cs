@@ -14,7 +14,7 @@ using Saas.Ui;
 namespace Saas.Offers.Enrolments;
 
 /// <summary>What every mail about an enrolment is made of. The template chooses the words; the links in it carry tenant, purpose and expiry.</summary>
-internal sealed class EnrolmentMailSource(string kind, TenantDb db, TenantScope scope, KeyRing keys, ITenantLinks links, TimeProvider time) : IMailSource
+internal sealed class EnrolmentMailSource(string kind, TenantDb db, TenantScope scope, KeyRing keys, ITenantLinks links, Whereabouts whereabouts, TimeProvider time) : IMailSource
 {
     /// <summary>A link works this long after the last session, so that somebody who kept the mail can still see how it went.</summary>
     private static readonly TimeSpan LinkAfterEnd = TimeSpan.FromDays(30);
@@ -46,6 +46,7 @@ internal sealed class EnrolmentMailSource(string kind, TenantDb db, TenantScope 
         var sessions = offer.InOrder();
         var first = sessions.FirstOrDefault(session => session.IsPlanned && session.EndsAt > time.GetUtcNow()) ?? sessions[0]; // somebody who comes late starts with the next
         var token = cipher.SignLink(EnrolmentLinks.Purpose, subject, offer.EndsAt!.Value + LinkAfterEnd);
+        var places = await whereabouts.OfAsync(offer, cancellation);
         var values = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["name"] = person.Name,
@@ -56,7 +57,7 @@ internal sealed class EnrolmentMailSource(string kind, TenantDb db, TenantScope 
             ["left"] = other is { Together: false, IsActive: false } ? other.Person.Participant : null,
             ["offer"] = words.Title,
             ["when"] = format.DayTimes(Oslo.WallClock(first.StartsAt), Oslo.WallClock(first.EndsAt)),
-            ["place"] = first.Place ?? offer.Details.Place,
+            ["place"] = places.Of(first, offer),
             ["sessions"] = offer.SessionCount,
             ["url"] = links.Absolute(scope.Tenant, $"/pamelding/{token}"),
             ["isWaiting"] = enrolment.Status == EnrolmentStatus.Waiting,
@@ -70,7 +71,7 @@ internal sealed class EnrolmentMailSource(string kind, TenantDb db, TenantScope 
         return new MailDraft(new MailRecipient(address, person.Name), enrolment.Language, values)
         {
             Attachments = enrolment.Status == EnrolmentStatus.Confirmed && Template == "enrolment-confirmed"
-                ? [new MailAttachment("kurs.ics", "text/calendar; charset=utf-8; method=PUBLISH", Calendar.Of(scope.Tenant, offer, words))]
+                ? [new MailAttachment("kurs.ics", "text/calendar; charset=utf-8; method=PUBLISH", Calendar.Of(scope.Tenant, offer, words, places))]
                 : [],
         };
     }

@@ -13,6 +13,7 @@ using Saas.Offers.Certificates;
 using Saas.Offers.Contracts;
 using Saas.Offers.Planning;
 using Saas.Tenants.Contracts;
+using Saas.Venues.Contracts;
 
 namespace Saas.Offers.Enrolments;
 
@@ -37,7 +38,7 @@ internal sealed record MySession(Session Session, string? Video);
 /// the link ahead of its reader; every change is a POST.
 /// </summary>
 [Public, InModule(OffersModule.Name), EnableRateLimiting(EnrolLimits.Policy)]
-internal sealed class MyEnrolmentPage(TenantDb db, TenantScope scope, KeyRing keys, Seats seats, TimeProvider time) : PageModel, ILoadsPage
+internal sealed class MyEnrolmentPage(TenantDb db, TenantScope scope, KeyRing keys, Seats seats, Whereabouts whereabouts, TimeProvider time) : PageModel, ILoadsPage
 {
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
@@ -64,6 +65,14 @@ internal sealed class MyEnrolmentPage(TenantDb db, TenantScope scope, KeyRing ke
 
     /// <summary>What is still to come, for somebody who has a seat.</summary>
     public IReadOnlyList<MySession> Sessions { get; private set; } = [];
+
+    public SessionPlaces Places { get; private set; } = SessionPlaces.None;
+
+    /// <summary>Where the first of them is.</summary>
+    public string Where { get; private set; } = "";
+
+    /// <summary>The rooms of what is to come, each once.</summary>
+    public IReadOnlyList<RoomPlace> Rooms => [.. Sessions.Where(one => one.Session.IsPlanned).Select(one => Places.Room(one.Session.RoomId)).OfType<RoomPlace>().DistinctBy(room => room.Id)];
 
     public DateTime Starts { get; private set; }
 
@@ -109,6 +118,8 @@ internal sealed class MyEnrolmentPage(TenantDb db, TenantScope scope, KeyRing ke
         HasCertificate = await db.Certificates.AnyAsync(c => c.EnrolmentId == id && c.RevokedAt == null, cancellation);
         var first = Offer.InOrder().FirstOrDefault(session => session.IsPlanned && session.EndsAt > now) ?? Offer.InOrder().FirstOrDefault();
         Sessions = State == MyState.Confirmed ? [.. Offer.Sessions.Where(session => session.EndsAt > now).OrderBy(session => session.StartsAt).Select(session => new MySession(session, session.IsPlanned ? session.Video(cipher) : null))] : [];
+        Places = await whereabouts.OfAsync(Offer, cancellation);
+        Where = first is null ? Offer.Details.Place : Places.Of(first, Offer);
         Starts = Oslo.WallClock(first?.StartsAt ?? now);
         Ends = Oslo.WallClock(first?.EndsAt ?? now);
     }

@@ -16,7 +16,7 @@ namespace Saas.Offers.Enrolments;
 /// What somebody with a seat is told about one session: moved, cancelled, or soon. The subject is the enrolment; the argument the notice, or for a reminder
 /// the session.
 /// </summary>
-internal sealed class SessionMailSource(string kind, TenantDb db, TenantScope scope, KeyRing keys, ITenantLinks links) : IMailSource
+internal sealed class SessionMailSource(string kind, TenantDb db, TenantScope scope, KeyRing keys, ITenantLinks links, Whereabouts whereabouts) : IMailSource
 {
     private static readonly TimeSpan LinkAfterEnd = TimeSpan.FromDays(30);
 
@@ -44,7 +44,8 @@ internal sealed class SessionMailSource(string kind, TenantDb db, TenantScope sc
 
         var words = offer.Details.Words(enrolment.Language);
         var format = Format.For(CultureInfo.GetCultureInfo(enrolment.Language));
-        var place = session.Place ?? offer.Details.Place;
+        var places = await whereabouts.OfAsync(offer, cancellation);
+        var place = places.Of(session, offer);
         var next = offer.InOrder().FirstOrDefault(one => one.IsPlanned && one.StartsAt > session.StartsAt);
         var values = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
@@ -63,14 +64,14 @@ internal sealed class SessionMailSource(string kind, TenantDb db, TenantScope sc
             ["url"] = links.Absolute(scope.Tenant, $"/pamelding/{cipher.SignLink(EnrolmentLinks.Purpose, subject, offer.EndsAt!.Value + LinkAfterEnd)}"),
             ["videoUrl"] = enrolment.Status == EnrolmentStatus.Confirmed ? session.Video(cipher) : null,
         };
-        return new MailDraft(new MailRecipient(address, person.Name), enrolment.Language, values) { Attachments = notice is null ? [] : [File(offer, words, session)] };
+        return new MailDraft(new MailRecipient(address, person.Name), enrolment.Language, values) { Attachments = notice is null ? [] : [File(offer, words, session, places)] };
     }
 
     /// <summary>The session under its lasting UID with a higher sequence: calendars that have it move it, or take it away.</summary>
-    private MailAttachment File(Offer offer, OfferWords words, Session session)
+    private MailAttachment File(Offer offer, OfferWords words, Session session, SessionPlaces places)
     {
         var method = session.IsPlanned ? Calendar.Publish : Calendar.Cancel;
-        return new MailAttachment("samling.ics", $"text/calendar; charset=utf-8; method={method}", Calendar.Of(scope.Tenant, offer.ChangedAt, [Calendar.Event(offer, words, session)], method));
+        return new MailAttachment("samling.ics", $"text/calendar; charset=utf-8; method={method}", Calendar.Of(scope.Tenant, offer.ChangedAt, [Calendar.Event(offer, words, session, places)], method));
     }
 
     /// <summary>A mail that the next event has overtaken is not sent: that event has a mail of its own.</summary>

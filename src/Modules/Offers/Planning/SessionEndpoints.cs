@@ -29,7 +29,7 @@ internal static class SessionEndpoints
         api.MapGet("/sessions/{id}", ReadAsync).Needs(OfferPermissions.Write)
             .WithName("readSession").WithSummary("One session as staff see it, with its video link").WithExample(answer: SessionExamples.View).ProducesProblem(404);
         api.MapPut("/sessions/{id}", ChangeAsync).Needs(OfferPermissions.Write)
-            .WithName("changeSession").WithSummary("Change what a session is about and where").WithDescription("Its time is changed by moving it. " + Rooms)
+            .WithName("changeSession").WithSummary("Change what a session is about and where").WithDescription("Its time is changed by moving it. When it is held somewhere else than before, those who have a seat are told by mail. " + Rooms)
             .WithExample(SessionExamples.Words, SessionExamples.View).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409);
         api.MapPost("/sessions/{id}/move", async (SessionId id, Body<MoveSessionRequest> body, SessionPlanner sessions, HttpContext http) =>
             View(await sessions.MoveAsync(id, body.Value.StartsAt, body.Value.EndsAt, body.Value.RoomId, SessionWordsRequest.Empty(body.Value.Message), true, http.RequestAborted)))
@@ -83,7 +83,7 @@ internal static class SessionEndpoints
     private static async Task<Ok<SessionPlanView>> ChangeAsync(SessionId id, Body<SessionWordsRequest> body, SessionPlanner sessions, HttpContext http)
     {
         var done = await sessions.DescribeAsync(id, body.Value.Words(), body.Value.Leaders, body.Value.Video, false, http.RequestAborted);
-        return TypedResults.Ok(SessionPlanView.Of(done.Session, body.Value.Video, null) with { Leaders = body.Value.Leaders });
+        return TypedResults.Ok(SessionPlanView.Of(done.Session, body.Value.Video, done.Told) with { Leaders = body.Value.Leaders });
     }
 
     private static Ok<SessionPlanView> View(SessionDone done) => TypedResults.Ok(SessionPlanView.Of(done.Session, null, done.Told));

@@ -20,7 +20,7 @@ internal sealed record SessionDone(Offer Offer, Session Session, int Told);
 /// The coordinator's verbs on one session: page, API and demo come here. Each runs under the offer's row lock, with the room's reservation and the notices
 /// in the same transaction: all of it happens, or nothing.
 /// </summary>
-internal sealed class SessionPlanner(TenantDb db, TenantScope scope, Planner planner, KeyRing keys, JobQueue queue, AuditLog audit)
+internal sealed class SessionPlanner(TenantDb db, TenantScope scope, Planner planner, KeyRing keys, JobQueue queue, AuditLog audit, Whereabouts whereabouts)
 {
     /// <summary>Adds one or many, all or none.</summary>
     public async Task<IReadOnlyList<Session>> AddAsync(OfferId offerId, IReadOnlyList<SessionPlan> plans, CancellationToken cancellation)
@@ -42,10 +42,13 @@ internal sealed class SessionPlanner(TenantDb db, TenantScope scope, Planner pla
         return Task.CompletedTask;
     }, cancellation);
 
+    /// <summary>Says what a session is about and where. When it is held somewhere else than before, those who have a seat are told.</summary>
     /// <param name="everywhere">Gives the coming sessions the same video link.</param>
     public Task<SessionDone> DescribeAsync(SessionId id, SessionWords words, IReadOnlyCollection<PlanPersonId> leaders, string? video, bool everywhere, CancellationToken cancellation) => DoAsync(id, async (offer, now) =>
     {
         var cipher = await keys.ForAsync(scope.Tenant, cancellation);
+        var places = await whereabouts.OfAsync([offer.Find(id).RoomId, words.Room], cancellation);
+        var notice = Notice(offer, offer.Find(id), places, NoticeKind.Moved, null, now);
         var session = offer.DescribeSession(id, words, now);
         foreach (var one in everywhere ? offer.Sessions.Where(other => other.IsPlanned && other.EndsAt > now) : [session])
         {
@@ -54,10 +57,11 @@ internal sealed class SessionPlanner(TenantDb db, TenantScope scope, Planner pla
 
         await LeadingSessions.ChooseAsync(db, offer, id, leaders, cancellation);
         audit.Note("sessions.change", "offer", offer.Id.Value, $"nr. {session.Number}");
-        return new SessionDone(offer, session, 0);
+        var elsewhere = notice.OldPlace != places.Of(session, offer);
+        return new SessionDone(offer, session, elsewhere && session.EndsAt > now ? await TellAsync(offer, notice, cancellation) : 0);
     }, cancellation);
 
-    /// <summary>Moves one session and tells those who have a seat, unless it was over already.</summary>
+    /// <summary>Moves one session, to another time or another room, and tells those who have a seat, unless it was over already.</summary>
     /// <param name="room">Another room; null for the same as before.</param>
     /// <param name="tell">That they may be told. Somebody may have enrolled since it was asked, so it is decided here, under the lock.</param>
     /// <exception cref="Refused"><c>reservation.asks_first</c></exception>
@@ -65,12 +69,13 @@ internal sealed class SessionPlanner(TenantDb db, TenantScope scope, Planner pla
         SessionId id, DateTimeOffset startsAt, DateTimeOffset endsAt, RoomId? room, string? message, bool tell, CancellationToken cancellation) => DoAsync(id, async (offer, now) =>
     {
         var session = offer.Find(id);
-        var notice = Notice(offer, session, NoticeKind.Moved, message, now);
+        var places = await whereabouts.OfAsync([session.RoomId, room], cancellation);
+        var notice = Notice(offer, session, places, NoticeKind.Moved, message, now);
         var (from, to) = (session.StartsAt, session.EndsAt);
         offer.MoveSession(id, startsAt, endsAt, await HasAttendanceAsync(id, cancellation), now);
         session.Sit(room ?? session.RoomId);
         audit.Note("sessions.move", "offer", offer.Id.Value, $"nr. {session.Number}");
-        var changed = (from, to) != (session.StartsAt, session.EndsAt);
+        var changed = (from, to, notice.OldPlace) != (session.StartsAt, session.EndsAt, places.Of(session, offer));
         if (changed && endsAt > now && offer.TellsPeople && !tell)
         {
             throw IReservationOwner.Ask();
@@ -83,7 +88,7 @@ internal sealed class SessionPlanner(TenantDb db, TenantScope scope, Planner pla
     public Task<SessionDone> CancelAsync(SessionId id, string reason, CancellationToken cancellation) => DoAsync(id, async (offer, now) =>
     {
         var session = offer.Find(id);
-        var notice = Notice(offer, session, NoticeKind.Cancelled, null, now);
+        var notice = Notice(offer, session, await whereabouts.OfAsync([session.RoomId], cancellation), NoticeKind.Cancelled, null, now);
         audit.Note("sessions.cancel", "offer", offer.Id.Value, $"nr. {session.Number}");
         offer.CancelSession(id, reason, await HasAttendanceAsync(id, cancellation), now);
         return new SessionDone(offer, session, session.EndsAt > now ? await TellAsync(offer, notice, cancellation) : 0);
@@ -107,8 +112,8 @@ internal sealed class SessionPlanner(TenantDb db, TenantScope scope, Planner pla
         return done!;
     }
 
-    private static SessionNotice Notice(Offer offer, Session session, NoticeKind kind, string? message, DateTimeOffset now) =>
-        SessionNotice.Of(session, session.Place ?? offer.Details.Place, kind, message, offer.SeatsTaken, now);
+    private static SessionNotice Notice(Offer offer, Session session, SessionPlaces places, NoticeKind kind, string? message, DateTimeOffset now) =>
+        SessionNotice.Of(session, places.Of(session, offer), kind, message, offer.SeatsTaken, now);
 
     private async Task<int> TellAsync(Offer offer, SessionNotice notice, CancellationToken cancellation)
     {

@@ -106,8 +106,8 @@ internal sealed class SessionPage(
             return Page();
         }
 
-        await sessions.DescribeAsync(Session, request.Words(), request.Leaders, request.Video, Input.VideoEverywhere, cancellation);
-        return ToPlan("samling-endret");
+        var done = await sessions.DescribeAsync(Session, request.Words(), request.Leaders, request.Video, Input.VideoEverywhere, cancellation);
+        return ToPlan(done.Told > 0 ? "samling-flyttet-beskjed" : "samling-endret");
     }
 
     public override async Task LoadAsync(CancellationToken cancellation)
