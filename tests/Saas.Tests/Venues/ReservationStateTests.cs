@@ -87,6 +87,20 @@ public sealed class ReservationStateTests
     public void A_hold_ends_with_the_time_it_is_for_at_the_latest() =>
         Assert.Equal(Starts.AddHours(2), Make(Starts.AddDays(30)).HoldUntil);
 
+    [Fact]
+    public void A_hold_to_the_end_of_its_time_lasts_to_the_end_of_the_time_it_is_moved_to_and_a_shorter_one_as_long_as_before()
+    {
+        var (whole, shorter) = (Make(Starts.AddDays(30)), Make(Now.AddHours(24)));
+        foreach (var one in new[] { whole, shorter })
+        {
+            one.Move(Room, Starts.AddDays(7), Starts.AddDays(7).AddHours(3), Now);
+        }
+
+        Assert.Equal((Starts.AddDays(7).AddHours(3), Now.AddHours(24)), (whole.HoldUntil, shorter.HoldUntil));
+        whole.Move(Room, Starts, Starts.AddHours(1), Now);
+        Assert.Equal(Starts.AddHours(1), whole.HoldUntil);
+    }
+
     private static Reservation In(string state)
     {
         var reservation = Make(state.StartsWith("confirmed", StringComparison.Ordinal) ? null : Now.AddHours(24));

@@ -50,7 +50,9 @@ public interface IReservations
     Task<RoomAnswer> ReplaceAsync(BookingFor booking, IReadOnlyCollection<Guid> subjects, IReadOnlyList<RoomWish> wishes, CancellationToken cancellation);
 
     /// <summary>Turns the subjects' held reservations into confirmed ones; those confirmed already stay so.</summary>
-    /// <exception cref="Refused"><c>reservation.expired</c> when a hold has run out, and somebody else may have the room.</exception>
+    /// <exception cref="Refused">
+    /// <c>reservation.was_expired</c> when a hold has run out, and somebody else may have the room; all stays as it was. A subject that never had a room is no error.
+    /// </exception>
     Task ConfirmAsync(string module, IReadOnlyCollection<Guid> subjects, CancellationToken cancellation);
 
     /// <summary>Moves the subject's one coming reservation to another time or room; it keeps its id.</summary>

@@ -35,6 +35,18 @@ internal sealed class ChangeReservations(TenantDb db, AuditLog audit, Clashes cl
             r => r.Module == module && r.Subject == wish.Subject && r.EndsAt > now && (r.Status == ReservationStatus.Confirmed || (r.Status == ReservationStatus.Held && r.HoldUntil > now)), wish, cancellation), cancellation);
     }
 
+    /// <summary>Confirms what these subjects hold. Who has had a room and has none any more is told, so that nothing is promised without one; who never had any is none of our business.</summary>
+    public Task ConfirmAsync(string module, IReadOnlyCollection<Guid> subjects, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
+    {
+        await EachAsync(module, subjects, "confirm", alsoConfirmed: false, (reservation, now) => reservation.Confirm(now), cancellation);
+        Guid[] ids = [.. subjects];
+        var had = await db.Reservations.AsNoTracking().Where(r => r.Module == module && ids.Contains(r.Subject)).Select(r => new { r.Subject, r.Status }).ToListAsync(cancellation);
+        if (had.GroupBy(one => one.Subject).Any(one => one.All(r => r.Status != ReservationStatus.Confirmed)))
+        {
+            throw Reservation.WasExpired();
+        }
+    }, cancellation);
+
     /// <summary>One verb on all that these subjects have and that is not over.</summary>
     public Task EachAsync(string module, IReadOnlyCollection<Guid> subjects, string verb, bool alsoConfirmed, Action<Reservation, DateTimeOffset> change, CancellationToken cancellation) =>
         db.InOneTransactionAsync(async () =>

@@ -88,8 +88,11 @@ internal sealed class Reservation : ITenantOwned
     public void Move(Room room, DateTimeOffset startsAt, DateTimeOffset endsAt, DateTimeOffset now)
     {
         RequireMovable(now);
+        var wasHeldToItsEnd = HoldUntil == EndsAt;
         Place(room.Id, startsAt, endsAt, room.BufferMinutes);
-        HoldUntil = HoldUntil is { } until && until > EndsAt ? EndsAt : HoldUntil;
+
+        // What was held until it is over waits for an answer as long at its new time; another hold has no sense after the time itself.
+        HoldUntil = wasHeldToItsEnd || HoldUntil > EndsAt ? EndsAt : HoldUntil;
         ChangedAt = now;
     }
 
@@ -140,9 +143,13 @@ internal sealed class Reservation : ITenantOwned
     {
         Require(Status != ReservationStatus.Released, "reservation.was_released", "The reservation was given back. Reserve the room again instead.");
         Require(Status != ReservationStatus.Cancelled, "reservation.was_cancelled", "The reservation was cancelled. Reserve the room again instead.");
-        Require(Status != ReservationStatus.Expired && (Status != ReservationStatus.Held || HoldUntil > now), "reservation.was_expired",
-            "The hold ran out before it was confirmed. Reserve the room again, if it is still free.");
+        if (Status == ReservationStatus.Expired || (Status == ReservationStatus.Held && !(HoldUntil > now)))
+        {
+            throw WasExpired();
+        }
     }
+
+    internal static Refused WasExpired() => new("reservation.was_expired", "The hold ran out before it was confirmed. Reserve the room again, if it is still free.");
 
     private static void Require(bool condition, string code, string message)
     {

@@ -40,7 +40,7 @@ internal sealed class ReservationsContract(TenantDb db, RoomBook book, ChangeRes
     }
 
     public Task ConfirmAsync(string module, IReadOnlyCollection<Guid> subjects, CancellationToken cancellation) =>
-        change.EachAsync(module, subjects, "confirm", alsoConfirmed: false, (reservation, now) => reservation.Confirm(now), cancellation);
+        change.ConfirmAsync(module, subjects, cancellation);
 
     public Task<ReservedRoom> MoveAsync(string module, RoomWish wish, CancellationToken cancellation) => change.MoveAsync(module, wish, cancellation);
 
