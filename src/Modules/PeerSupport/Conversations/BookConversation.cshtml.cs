@@ -42,7 +42,8 @@ internal sealed class ConversationForm
     public int? Slot => int.TryParse(Time, NumberStyles.None, CultureInfo.InvariantCulture, out var slot) ? slot : null;
 
     /// <summary>Names every wrong field in the user's language.</summary>
-    public void Check(ModelStateDictionary errors, IStringLocalizer<ConversationText> text)
+    /// <param name="slots">How many the hours have. Anybody can send any number, and one of no slot is no time at all.</param>
+    public void Check(int slots, ModelStateDictionary errors, IStringLocalizer<ConversationText> text)
     {
         void Wrong(bool isWrong, string field, string key)
         {
@@ -52,7 +53,7 @@ internal sealed class ConversationForm
             }
         }
 
-        Wrong(Slot is null, nameof(Time), "Wrong.Time");
+        Wrong(Slot is not { } slot || slot >= slots, nameof(Time), "Wrong.Time");
         Wrong(string.IsNullOrWhiteSpace(FirstName), nameof(FirstName), "Wrong.Name");
         Wrong(!new PlainTextAttribute(MaxName).IsValid(FirstName?.Trim()), nameof(FirstName), "Wrong.NameLong");
         Wrong(string.IsNullOrWhiteSpace(Phone) && string.IsNullOrWhiteSpace(Email), nameof(Phone), "Wrong.Contact");
@@ -125,7 +126,7 @@ internal sealed class BookConversationPage(
             return LocalRedirect("~/treffetid/samtale");
         }
 
-        Input.Check(ModelState, text);
+        Input.Check(Slots.Count(Hours), ModelState, text);
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
