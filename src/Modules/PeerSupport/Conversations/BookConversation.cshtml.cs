@@ -17,6 +17,7 @@ using Saas.Messaging.Contracts;
 using Saas.PeerSupport.Contracts;
 using Saas.PeerSupport.OfficeHours;
 using Saas.PeerSupport.Organisations;
+using Saas.PeerSupport.Seasons;
 using Saas.Ui;
 using Saas.Venues.Contracts;
 
@@ -139,7 +140,7 @@ internal sealed class BookConversationPage(
 
     public async Task LoadAsync(CancellationToken cancellation)
     {
-        Hours = await db.Hours.AsNoTracking().SingleOrDefaultAsync(one => one.Id == Id, cancellation) is { ConversationMinutes: not null } hours
+        Hours = await db.Announced(db.Hours.Where(one => one.Id == Id && one.Kind == HoursKind.OfficeHours)).AsNoTracking().SingleOrDefaultAsync(cancellation) is { ConversationMinutes: not null } hours
             && hours.Status is not (HoursStatus.Asked or HoursStatus.Refused) ? hours : throw new Missing("hours"); // what was only asked for was never public
         Organisation = (await OrganisationReads.OneAsync(db, Hours.OrganisationId, cancellation)).Name;
         Place = (await rooms.PlacesAsync([Hours.RoomId], cancellation)).GetValueOrDefault(Hours.RoomId);

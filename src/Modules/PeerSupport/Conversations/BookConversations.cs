@@ -7,6 +7,7 @@ using Saas.Kernel.Outbox;
 using Saas.Kernel.Secrets;
 using Saas.PeerSupport.Contracts;
 using Saas.PeerSupport.OfficeHours;
+using Saas.PeerSupport.Seasons;
 
 namespace Saas.PeerSupport.Conversations;
 
@@ -20,11 +21,16 @@ internal sealed class BookConversations(TenantDb db, KeyRing keys, JobQueue queu
     private const int LastNumber = 999_999;
 
     /// <exception cref="Refused"><c>conversation.taken</c> with <c>alternatives</c>, <c>conversation.no_such_time</c>, <c>conversation.begun</c>, <c>conversation.hours_gone</c>, <c>conversation.just_come</c></exception>
-    /// <exception cref="Missing">No such hours in this room.</exception>
+    /// <exception cref="Missing">No such hours in this room that the public comes to.</exception>
     public Task<Conversation> BookAsync(HoursId id, DateTimeOffset startsAt, ConversationPerson person, string language, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
     {
         var now = time.GetUtcNow();
-        var hours = await LockAsync(id, cancellation) ?? throw new Missing("hours");
+        var hours = await LockAsync(id, cancellation);
+        if (hours is not { Kind: HoursKind.OfficeHours } || !await db.Announced(db.Hours.Where(one => one.Id == id)).AnyAsync(cancellation))
+        {
+            throw new Missing("hours"); // a members' meeting is for members, and nobody has heard of what a season has not published
+        }
+
         Require(hours.ConversationMinutes is not null, "conversation.just_come", "No times are booked in these hours: one just comes.");
         Require(hours.Status == HoursStatus.Planned, "conversation.hours_gone", "The hours will not be. Choose others.");
         var slot = Slots.Starting(hours, startsAt) ?? throw new Refused("conversation.no_such_time", "No conversation begins at that time. Choose one of the times that are shown.") { Field = "startsAt" };
@@ -62,7 +68,7 @@ internal sealed class BookConversations(TenantDb db, KeyRing keys, JobQueue queu
     /// <summary>Slots that can be booked now, in order.</summary>
     public async Task<IReadOnlyList<int>> FreeAsync(Hours hours, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (hours.Status != HoursStatus.Planned)
+        if (hours is not { Status: HoursStatus.Planned, Kind: HoursKind.OfficeHours })
         {
             return [];
         }

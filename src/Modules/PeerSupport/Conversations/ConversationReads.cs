@@ -57,7 +57,7 @@ internal sealed class ConversationReads(TenantDb db, KeyRing keys, AuditLog audi
         var found = await (
             from hours in db.Announced(db.Hours).AsNoTracking()
             join organisation in db.Organisations on hours.OrganisationId equals organisation.Id
-            where hours.Status == HoursStatus.Planned && hours.ConversationMinutes != null && hours.EndsAt > now && hours.StartsAt < until && (of == null || organisation.Id == of)
+            where hours.Kind == HoursKind.OfficeHours && hours.Status == HoursStatus.Planned && hours.ConversationMinutes != null && hours.EndsAt > now && hours.StartsAt < until && (of == null || organisation.Id == of)
             orderby hours.StartsAt, hours.Id
             select new { Hours = hours, organisation.Name }).Take(Most).ToListAsync(cancellation);
         var ids = found.ConvertAll(one => one.Hours.Id);
