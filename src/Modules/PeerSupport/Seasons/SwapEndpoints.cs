@@ -38,7 +38,8 @@ internal static class SwapEndpoints
         {
             await RequireAsync(id, db, http);
             var (offered, wanted) = (body.Value.Offered, body.Value.Wanted);
-            if (!await db.Hours.AnyAsync(hours => hours.Id == offered && hours.OrganisationId == id, http.RequestAborted) || !await db.Hours.AnyAsync(hours => hours.Id == wanted, http.RequestAborted))
+            var known = db.Announced(db.Hours);
+            if (!await known.AnyAsync(hours => hours.Id == offered && hours.OrganisationId == id, http.RequestAborted) || !await known.AnyAsync(hours => hours.Id == wanted, http.RequestAborted))
             {
                 throw new Invalid("offered", "must be a time of this organisation, and wanted one that is there"); // the address is right, the body is not
             }

@@ -19,7 +19,7 @@ internal sealed class SwapHours(TenantDb db, IReservations reservations, HoursNa
     /// <param name="from">The organisation that proposes.</param>
     /// <param name="offered">An hour of its own.</param>
     /// <param name="wanted">An hour of another organisation.</param>
-    /// <exception cref="Missing">The offered hours are not its own, or the wanted ones are not there.</exception>
+    /// <exception cref="Missing">The offered hours are not its own, the wanted ones are not there, or a season has not announced them.</exception>
     /// <exception cref="Refused"><c>swap.with_itself</c>, <c>swap.not_planned</c>, <c>swap.begun</c>, <c>swap.proposed_already</c></exception>
     public Task<SwapId> ProposeAsync(OrganisationId from, HoursId offered, HoursId wanted, string note, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
     {
@@ -32,6 +32,11 @@ internal sealed class SwapHours(TenantDb db, IReservations reservations, HoursNa
         if (theirs.OrganisationId == from)
         {
             throw new Refused("swap.with_itself", "Both hours are the organisation's own. Move them instead, or choose another organisation's.") { Field = "wanted" };
+        }
+
+        if (await db.Announced(db.Hours.Where(hours => hours.Id == offered || hours.Id == wanted)).CountAsync(cancellation) < 2)
+        {
+            throw new Missing("hours"); // what a season gives is nobody's to swap before it is published
         }
 
         if (await db.Swaps.AnyAsync(one => one.OfferedHoursId == offered && one.WantedHoursId == wanted && one.Status == SwapStatus.Proposed, cancellation))

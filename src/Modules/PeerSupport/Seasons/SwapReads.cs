@@ -47,10 +47,9 @@ internal sealed class SwapReads(TenantDb db, TimeProvider time)
         var now = time.GetUtcNow();
         var until = now.AddDays(Ahead);
         return await (
-            from hours in db.Hours.AsNoTracking()
+            from hours in db.Announced(db.Hours).AsNoTracking()
             join organisation in db.Organisations on hours.OrganisationId equals organisation.Id
             where hours.Status == HoursStatus.Planned && hours.StartsAt > now && hours.StartsAt < until
-            where !db.Set<HoursApplication>().Any(one => one.SeriesId == hours.SeriesId && db.Set<Season>().Any(season => season.Id == one.SeasonId && season.Status == SeasonStatus.Allocating))
             orderby hours.StartsAt, hours.Id
             select new SwappableHours(hours, organisation.Name)).Take(MostChoices).ToListAsync(cancellation);
     }

@@ -115,6 +115,29 @@ public sealed class SwapTests(IsolationFixture fixture) : IClassFixture<Isolatio
         Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
     }
 
+    [Fact]
+    public async Task What_a_season_gives_is_neither_shown_nor_swapped_before_it_is_published_though_it_is_opened_again()
+    {
+        using var api = await _app.EveryScopeAsync("lenvik");
+        var (a, b, mine, theirs) = await TwoAsync(api, await api.RoomAsync(), await api.RoomAsync(), 37);
+        var season = await _app.SeasonAsync(api);
+        await api.VerbAsync($"seasons/{season}/allocate");
+        var hidden = await HoursAsync(_app.Wish(new OrganisationId(b), await api.RoomAsync(), 40).Weekly(2) with { Season = season });
+        var (leader, _, _) = await _app.RepresentativeAsync("lenvik", api, a);
+        foreach (var verb in new[] { "open", "allocate" })
+        {
+            await api.VerbAsync($"seasons/{season}/{verb}");
+            var choices = (await leader.PageAsync($"/t/lenvik/kontor/min-organisasjon/{a}/bytter")).QuerySelectorAll("select[name=Wanted] option").Select(option => option.GetAttribute("value")).ToList();
+            Assert.Contains(theirs.ToString(), choices);
+            Assert.DoesNotContain(hidden.ToString(), choices);
+            using var proposed = await api.PostAsJsonAsync($"organisations/{a}/swaps", new { offered = mine, wanted = hidden });
+            Assert.Equal(HttpStatusCode.BadRequest, proposed.StatusCode); // as hours that are not there
+        }
+
+        await api.VerbAsync($"seasons/{season}/publish");
+        await ProposeAsync(api, a, mine, hidden);
+    }
+
     private async Task<(Guid A, Guid B, Guid Mine, Guid Theirs)> TwoAsync(HttpClient api, Guid room, Guid other, int inDays)
     {
         _ = api;
