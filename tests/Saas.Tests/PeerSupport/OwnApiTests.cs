@@ -43,6 +43,10 @@ public sealed class OwnApiTests(AppFixture fixture) : IClassFixture<AppFixture>
         using var asked = await own.PostAsJsonAsync($"own-organisations/{organisation}/office-hours", new { more.roomId, more.date, more.from, more.to, ask = true });
         Assert.Equal("asked", (await asked.Content.JsonAsync()).GetProperty("status").GetString());
         Assert.Equal(2, (await own.GetJsonAsync($"own-organisations/{organisation}/office-hours")).GetProperty("items").GetArrayLength());
+        await api.ReservedAsync(VenueJson.Reservation(room, Kernel.Time.Oslo.Instant(monday.AddDays(1), new TimeOnly(10, 0)), 1, "Styremote"));
+        var (code, problem) = await own.PostAsJsonAsync($"own-organisations/{organisation}/office-hours", new { roomId = room, date = HoursJson.Text(monday.AddDays(1)), from = "10:00", to = "11:00" }).RefusedAsync();
+        Assert.Equal(("room.taken", 0), (code, problem.GetProperty("conflicts")[0].GetProperty("takenBy").GetArrayLength()));
+        Assert.DoesNotContain("Styremote", problem.GetRawText(), StringComparison.Ordinal); // who has it is not theirs to know
         using var back = await own.PostAsync($"own-organisations/{organisation}/office-hours/{made}/give-back", null);
         Assert.Equal("given-back", (await back.Content.JsonAsync()).GetProperty("status").GetString());
 

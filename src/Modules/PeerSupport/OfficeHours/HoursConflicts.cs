@@ -7,7 +7,7 @@ namespace Saas.PeerSupport.OfficeHours;
 /// <summary>A date that a wish cannot be had on.</summary>
 /// <param name="Code">Of the room (<see cref="RoomConflict"/>), or <c>time.does_not_exist</c> and <c>time.exists_twice</c> at a clock change.</param>
 /// <param name="Reason">Why the house is closed, or its hours that day.</param>
-/// <param name="TakenBy">Who has the room then.</param>
+/// <param name="TakenBy">Who has the room then; empty for representatives.</param>
 /// <param name="Rooms">Rooms that are free at that very time.</param>
 public sealed record HoursConflict(
     DateOnly Date, string Code, RoomId? RoomId, string? Room, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, string? Reason, IReadOnlyList<RoomUse> TakenBy, IReadOnlyList<RoomChoice> Rooms);
@@ -20,6 +20,9 @@ internal sealed record HoursAnswer(
     SeriesId? Series, IReadOnlyList<Hours> Made, int Dates, IReadOnlyList<DateOnly> LeftOut, IReadOnlyList<HoursConflict> Conflicts, IReadOnlyList<FreeRoom> Alternatives)
 {
     public bool IsDone => Conflicts.Count == 0;
+
+    /// <summary>For representatives: who else has the room, and with what that is perhaps not decided or announced yet, is not theirs to know.</summary>
+    public HoursAnswer WithoutOthers() => this with { Conflicts = [.. Conflicts.Select(conflict => conflict with { TakenBy = [] })] };
 
     public Refused Refusal(bool isSeries)
     {

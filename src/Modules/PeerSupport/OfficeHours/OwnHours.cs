@@ -22,7 +22,7 @@ internal sealed record WeekUse(DateOnly Monday, int UsedMinutes, int WeeklyMinut
 internal sealed class OwnHours(TenantDb db, PlanHours plan, TimeProvider time)
 {
     /// <param name="wish">A single time.</param>
-    /// <param name="by">Who books, and is told when the office has answered; null for a machine.</param>
+    /// <param name="by">Who books, and is told when the office has answered; null for the office's machine, which alone is told who has a room that is taken.</param>
     /// <param name="ask">Asks the office when it is outside the agreement; without it that is refused.</param>
     /// <exception cref="Refused">
     /// <c>hours.outside_agreement</c>, <c>hours.after_agreement</c>, <c>hours.no_agreement</c>; <c>room.taken</c> and its like, with <c>conflicts</c> and <c>alternatives</c>
@@ -52,8 +52,8 @@ internal sealed class OwnHours(TenantDb db, PlanHours plan, TimeProvider time)
             };
         }
 
-        var answer = await plan.MakeAsync(wish, new HoursStanding(isWithin ? HoursStatus.Planned : HoursStatus.Asked, by), cancellation);
-        return answer.Made[0];
+        var answer = await plan.TryMakeAsync(wish, new HoursStanding(isWithin ? HoursStatus.Planned : HoursStatus.Asked, by), cancellation);
+        return answer.IsDone ? answer.Made[0] : throw (by is null ? answer : answer.WithoutOthers()).Refusal(isSeries: false);
     }, cancellation);
 
     /// <summary>What is left of the agreement in the week of a day.</summary>

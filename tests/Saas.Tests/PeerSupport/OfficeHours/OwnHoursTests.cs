@@ -132,6 +132,8 @@ public sealed class OwnHoursTests(AppFixture fixture) : IClassFixture<AppFixture
         using var refused = await leader.PostFormAsync(book, Form(room, Monday));
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await refused.Content.ReadAsStringAsync());
+        Assert.DoesNotContain("Styremøte", page.Body!.TextContent, StringComparison.Ordinal); // who has it is not theirs to know
+        Assert.Contains("Styremøte", (await api.PostAsJsonAsync("office-hours/book", HoursJson.One(organisation, room, Monday)).RefusedAsync()).Problem.GetRawText(), StringComparison.Ordinal);
         var way = page.QuerySelector("button[name=Take]")!;
         Assert.Equal("bestill", way.GetAttribute("form"));
         var fields = Form(room, Monday);
