@@ -113,7 +113,7 @@ internal sealed class BookConversationPage(
 
     public IReadOnlyList<SelectListItem> Times { get; private set; } = [];
 
-    public bool IsOff => Hours.Status != HoursStatus.Planned || Hours.EndsAt <= time.GetUtcNow();
+    public bool IsOff { get; private set; }
 
     public string Room => scope.Tenant.Name;
 
@@ -142,6 +142,7 @@ internal sealed class BookConversationPage(
     {
         Hours = await db.Announced(db.Hours.Where(one => one.Id == Id && one.Kind == HoursKind.OfficeHours)).AsNoTracking().SingleOrDefaultAsync(cancellation) is { ConversationMinutes: not null } hours
             && hours.Status is not (HoursStatus.Asked or HoursStatus.Refused) ? hours : throw new Missing("hours"); // what was only asked for was never public
+        IsOff = Hours.Status != HoursStatus.Planned || Hours.EndsAt <= time.GetUtcNow() || !await book.IsAgreedAsync(Id, cancellation);
         Organisation = (await OrganisationReads.OneAsync(db, Hours.OrganisationId, cancellation)).Name;
         Place = (await rooms.PlacesAsync([Hours.RoomId], cancellation)).GetValueOrDefault(Hours.RoomId);
         Times =

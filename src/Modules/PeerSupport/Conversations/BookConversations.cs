@@ -32,7 +32,7 @@ internal sealed class BookConversations(TenantDb db, KeyRing keys, JobQueue queu
         }
 
         Require(hours.ConversationMinutes is not null, "conversation.just_come", "No times are booked in these hours: one just comes.");
-        Require(hours.Status == HoursStatus.Planned, "conversation.hours_gone", "The hours will not be. Choose others.");
+        Require(hours.Status == HoursStatus.Planned && await IsAgreedAsync(id, cancellation), "conversation.hours_gone", "The hours will not be. Choose others.");
         var slot = Slots.Starting(hours, startsAt) ?? throw new Refused("conversation.no_such_time", "No conversation begins at that time. Choose one of the times that are shown.") { Field = "startsAt" };
         Require(Slots.At(hours, slot).StartsAt > now, "conversation.begun", "The time has come already. Choose a later one.");
         var free = await FreeAsync(hours, now, cancellation);
@@ -68,7 +68,7 @@ internal sealed class BookConversations(TenantDb db, KeyRing keys, JobQueue queu
     /// <summary>Slots that can be booked now, in order.</summary>
     public async Task<IReadOnlyList<int>> FreeAsync(Hours hours, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (hours is not { Status: HoursStatus.Planned, Kind: HoursKind.OfficeHours })
+        if (hours is not { Status: HoursStatus.Planned, Kind: HoursKind.OfficeHours } || !await IsAgreedAsync(hours.Id, cancellation))
         {
             return [];
         }
@@ -76,6 +76,9 @@ internal sealed class BookConversations(TenantDb db, KeyRing keys, JobQueue queu
         var taken = await db.Conversations.Where(one => one.HoursId == hours.Id && one.Status == ConversationStatus.Booked).Select(one => one.Slot).ToListAsync(cancellation);
         return [.. Enumerable.Range(0, Slots.Count(hours)).Where(slot => !taken.Contains(slot) && Slots.At(hours, slot).StartsAt > now)];
     }
+
+    /// <summary>Whether the organisation's people will be here to see who comes.</summary>
+    public Task<bool> IsAgreedAsync(HoursId id, CancellationToken cancellation) => db.Agreed(db.Hours.Where(one => one.Id == id)).AnyAsync(cancellation);
 
     private async Task<Hours?> LockAsync(HoursId id, CancellationToken cancellation)
     {

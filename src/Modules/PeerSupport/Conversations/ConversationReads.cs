@@ -55,7 +55,7 @@ internal sealed class ConversationReads(TenantDb db, KeyRing keys, AuditLog audi
         var now = time.GetUtcNow();
         var until = now.AddDays(days);
         var found = await (
-            from hours in db.Announced(db.Hours).AsNoTracking()
+            from hours in db.Agreed(db.Announced(db.Hours)).AsNoTracking()
             join organisation in db.Organisations on hours.OrganisationId equals organisation.Id
             where hours.Kind == HoursKind.OfficeHours && hours.Status == HoursStatus.Planned && hours.ConversationMinutes != null && hours.EndsAt > now && hours.StartsAt < until && (of == null || organisation.Id == of)
             orderby hours.StartsAt, hours.Id

@@ -66,7 +66,7 @@ internal sealed class CalendarPage(TenantDb db, IRooms rooms, ITopics topics, Ho
     private async Task ChoicesAsync(CancellationToken cancellation)
     {
         var from = Oslo.StartOf(Today);
-        var ahead = db.Hours.Where(hours => hours.Kind == HoursKind.OfficeHours && hours.Status == HoursStatus.Planned && hours.EndsAt > from);
+        var ahead = db.Agreed(db.Hours.Where(hours => hours.Kind == HoursKind.OfficeHours && hours.Status == HoursStatus.Planned && hours.EndsAt > from));
         var known = await db.Organisations.AsNoTracking().Where(one => ahead.Any(hours => hours.OrganisationId == one.Id))
             .OrderBy(one => one.Name).Select(one => new { one.Id, one.Name, one.Themes }).ToListAsync(cancellation);
         Organisations = [.. known.Select(one => new SelectListItem(one.Name, one.Id.ToString(), one.Id == Filter.Organisation))];

@@ -32,9 +32,9 @@ internal sealed record PublicHoursFilter(OrganisationId? Organisation, string? T
 
 internal static class PublicHoursReads
 {
-    /// <summary>Office hours between two instants that the public has been told of: planned ones, and those that were and are not any more.</summary>
+    /// <summary>Office hours that the public has been told of: planned ones under an agreement, and those that were and are not any more.</summary>
     public static IQueryable<PublicHours> Of(TenantDb db, IQueryable<Hours> which, PublicHoursFilter filter) =>
-        from hours in db.Announced(which).AsNoTracking()
+        from hours in db.Agreed(db.Announced(which)).AsNoTracking()
         join organisation in db.Organisations on hours.OrganisationId equals organisation.Id
         where hours.Kind == HoursKind.OfficeHours
         where hours.Status == HoursStatus.Planned || ((hours.Status == HoursStatus.Cancelled || hours.Status == HoursStatus.GivenBack) && hours.Sequence > 0)
