@@ -16,7 +16,7 @@ internal sealed record WeekUse(DateOnly Monday, int UsedMinutes, int WeeklyMinut
 }
 
 /// <summary>
-/// An organisation books for itself: within its agreement at once, outside it only by asking. The agreement's row is locked while that is decided, so that two who
+/// An organisation books for itself: within its agreement at once, outside it only by asking. The agreements' rows are locked while that is decided, so that two who
 /// book at once cannot both use the week's last hour.
 /// </summary>
 internal sealed class OwnHours(TenantDb db, PlanHours plan, TimeProvider time)
@@ -31,15 +31,7 @@ internal sealed class OwnHours(TenantDb db, PlanHours plan, TimeProvider time)
     {
         wish.Dates();
         var (startsAt, endsAt) = wish.On(wish.StartsOn);
-        var agreement = await LockAsync(wish.Organisation, cancellation);
-        if (wish.StartsOn > agreement.EndsOn)
-        {
-            throw new Refused("hours.after_agreement", $"The agreement runs until {agreement.EndsOn:yyyy-MM-dd}. Choose an earlier day, or renew it first.")
-            {
-                Field = "date", Arguments = [agreement.EndsOn.Value.ToDateTime(TimeOnly.MinValue)],
-            };
-        }
-
+        var agreement = await LockAsync(wish.Organisation, wish.StartsOn, cancellation);
         var week = await UseAsync(agreement, Monday(wish.StartsOn), cancellation);
         var minutes = (int)(endsAt - startsAt).TotalMinutes;
         var isWithin = minutes <= week.LeftMinutes && (agreement.Rooms.Count == 0 || agreement.Rooms.Any(room => room.RoomId == wish.Room));
@@ -56,26 +48,50 @@ internal sealed class OwnHours(TenantDb db, PlanHours plan, TimeProvider time)
         return answer.IsDone ? answer.Made[0] : throw (by is null ? answer : answer.WithoutOthers()).Refusal(isSeries: false);
     }, cancellation);
 
-    /// <summary>What is left of the agreement in the week of a day.</summary>
-    public async Task<WeekUse> WeekAsync(Organisations.OwnOrganisation own, DateOnly day, CancellationToken cancellation) =>
-        new(Monday(day), await MinutesAsync(own.Id, Monday(day), cancellation), own.WeeklyMinutes);
+    /// <summary>What is left in the week of a day, of the agreement that covers it; nothing when none does.</summary>
+    public async Task<WeekUse> WeekAsync(Organisations.OwnOrganisation own, DateOnly day, CancellationToken cancellation)
+    {
+        var agreed = day <= (own.EndsOn ?? DateOnly.MaxValue) ? own.WeeklyMinutes
+            : await db.OrganisationAgreements.Where(one => one.OrganisationId == own.Id && one.EndedAt == null && one.StartsOn <= day && (one.EndsOn == null || one.EndsOn >= day))
+                .Select(one => one.WeeklyMinutes).SingleOrDefaultAsync(cancellation);
+        return new WeekUse(Monday(day), await MinutesAsync(own.Id, Monday(day), cancellation), agreed);
+    }
 
     public static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     /// <summary>«2», «1,5».</summary>
     internal static decimal Hours(int minutes) => Math.Round(minutes / 60m, 2);
 
-    private async Task<OrganisationAgreement> LockAsync(OrganisationId organisation, CancellationToken cancellation)
+    /// <summary>That an agreement runs today is the right to act; the one that covers the day says how much and where, so that a renewal counts as soon as it is made.</summary>
+    private async Task<OrganisationAgreement> LockAsync(OrganisationId organisation, DateOnly day, CancellationToken cancellation)
     {
         var today = Oslo.Date(time.GetUtcNow());
         await db.Database.ExecuteSqlAsync(
-            $"select from peer_support.agreements where tenant_id = {db.TenantId.Value} and organisation_id = {organisation.Value} and ended_at is null and starts_on <= {today} and (ends_on is null or ends_on >= {today}) order by id for update",
+            $"select from peer_support.agreements where tenant_id = {db.TenantId.Value} and organisation_id = {organisation.Value} and ended_at is null and (ends_on is null or ends_on >= {today}) order by id for update",
             cancellation);
-        return await db.OrganisationAgreements.AsNoTracking().Include(one => one.Rooms)
-            .SingleOrDefaultAsync(one => one.OrganisationId == organisation && one.EndedAt == null && one.StartsOn <= today && (one.EndsOn == null || one.EndsOn >= today), cancellation)
-            ?? (await db.Organisations.AnyAsync(one => one.Id == organisation, cancellation)
-                ? throw new Refused("hours.no_agreement", "No agreement with the organisation runs today. Make one first.")
-                : throw new Missing("organisation"));
+        var open = await db.OrganisationAgreements.AsNoTracking().Include(one => one.Rooms)
+            .Where(one => one.OrganisationId == organisation && one.EndedAt == null && (one.EndsOn == null || one.EndsOn >= today)).OrderBy(one => one.StartsOn).ToListAsync(cancellation);
+        if (open.Find(one => one.StartsOn <= today) is not { } running)
+        {
+            throw await db.Organisations.AnyAsync(one => one.Id == organisation, cancellation)
+                ? new Refused("hours.no_agreement", "No agreement with the organisation runs today. Make one first.") : (Exception)new Missing("organisation");
+        }
+
+        if (day < running.StartsOn)
+        {
+            return running; // past: the rooms say so
+        }
+
+        if (open.Find(one => one.StartsOn <= day && !(one.EndsOn < day)) is { } covers)
+        {
+            return covers;
+        }
+
+        var until = open.FindLast(one => one.EndsOn < day)!.EndsOn!.Value;
+        throw new Refused("hours.after_agreement", $"The agreement runs until {until:yyyy-MM-dd}. Choose an earlier day, or renew it first.")
+        {
+            Field = "date", Arguments = [until.ToDateTime(TimeOnly.MinValue)],
+        };
     }
 
     private async Task<WeekUse> UseAsync(OrganisationAgreement agreement, DateOnly monday, CancellationToken cancellation) =>

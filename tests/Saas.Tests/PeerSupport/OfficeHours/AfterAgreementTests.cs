@@ -9,7 +9,7 @@ using Saas.Tests.Support;
 
 namespace Saas.Tests.PeerSupport.OfficeHours;
 
-/// <summary>After its agreement an organisation's hours are public no more; a renewal brings them back.</summary>
+/// <summary>After its agreement an organisation's hours are public no more; a renewal brings them back, and counts for its leaders from the day it is made.</summary>
 public sealed class AfterAgreementTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
     private TestApp App => fixture.App;
@@ -57,6 +57,41 @@ public sealed class AfterAgreementTests(AppFixture fixture) : IClassFixture<AppF
         Assert.Contains("STATUS:CANCELLED", item, StringComparison.Ordinal);
         Assert.Contains("SEQUENCE:1", item, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_leader_books_within_the_renewal_by_its_rooms_and_hours_and_is_refused_only_after_it()
+    {
+        using var api = await App.EveryScopeAsync("lenvik");
+        var (room, next) = (await api.RoomAsync(), await api.RoomAsync());
+        var organisation = await api.OrganisationAsync();
+        var monday = App.Today().AddDays(14 - (((int)App.Today().DayOfWeek + 6) % 7));
+        await api.AgreementAsync(organisation, OrganisationJson.Agreement(App.Today().AddDays(-30), monday.AddDays(-1), 120, room));
+        var (leader, _, _) = await App.RepresentativeAsync("lenvik", api, organisation);
+        var book = $"/t/lenvik/kontor/min-organisasjon/{organisation}/timer/ny";
+        using (var tooLate = await leader.PostFormAsync(book, Form(room, monday)))
+        {
+            Assert.Contains("be om å få den fornyet", WebUtility.HtmlDecode(await tooLate.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        }
+
+        await api.AgreementAsync(organisation, OrganisationJson.Agreement(monday, monday.AddDays(20), 180, next));
+        using (var booked = await leader.PostFormAsync(book, Form(next, monday)))
+        {
+            Assert.EndsWith("?gjort=bestilt", booked.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("1 av 3 timer", (await leader.PageAsync($"{book}?dag={HoursJson.Text(monday)}")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        var (code, problem) = await api.PostAsJsonAsync("office-hours/book", HoursJson.One(organisation, next, monday.AddDays(1))).RefusedAsync();
+        Assert.Equal(("hours.outside_agreement", 60, 180), (code, problem.GetProperty("leftMinutes").GetInt32(), problem.GetProperty("weeklyMinutes").GetInt32()));
+        Assert.Equal("hours.outside_agreement", (await api.PostAsJsonAsync("office-hours/book", HoursJson.One(organisation, room, monday.AddDays(8))).RefusedAsync()).Code); // the old one's room
+        var (after, why) = await api.PostAsJsonAsync("office-hours/book", HoursJson.One(organisation, next, monday.AddDays(21))).RefusedAsync();
+        Assert.Equal("hours.after_agreement", after);
+        Assert.Contains(HoursJson.Text(monday.AddDays(20)), why.GetRawText(), StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Form(Guid room, DateOnly day) => new(StringComparer.Ordinal)
+    {
+        ["Input.Date"] = HoursJson.Text(day), ["Input.From"] = "10:00", ["Input.To"] = "12:00", ["Input.Room"] = room.ToString(), ["Input.Kind"] = "office-hours",
+    };
 
     private Task<HttpResponseMessage> BookAsync(HttpClient api, HoursId hours, int inDays) =>
         api.PostAsJsonAsync($"office-hours/{hours}/conversations", new { startsAt = App.At(inDays, 10), firstName = "Selam", phone = "41400123" });
