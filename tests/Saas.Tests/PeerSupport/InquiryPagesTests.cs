@@ -60,7 +60,10 @@ public sealed class InquiryPagesTests(AppFixture fixture) : IClassFixture<AppFix
     {
         using var client = await _app.SignedInAsync("tromso", Role.Counsellor);
         using var logged = await client.PostFormAsync("/t/tromso/kontor/henvendelser/ny", new() { ["Input.Channel"] = "Visit" });
-        var id = logged.Headers.Location!.OriginalString.Split("siste=")[1];
+        Assert.EndsWith("/kontor/henvendelser/ny?gjort=logget", logged.Headers.Location!.OriginalString, StringComparison.Ordinal); // whose it is stands in no address
+        var next = await client.PageAsync(logged.Headers.Location!.OriginalString);
+        Assert.Equal("#idag", next.QuerySelectorAll("main a").Single(link => link.TextContent == "Endre eller slett den").GetAttribute("href"));
+        var id = next.QuerySelector("section[aria-labelledby='idag'] a")!.GetAttribute("href")!.Split('/')[^1];
         using var changed = await client.PostFormAsync($"/t/tromso/kontor/henvendelser/{id}", new() { ["Input.Channel"] = "Stand", ["Input.OtherMinutes"] = "7" });
         Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
         Assert.Equal("stand 7", await fixture.Database.ScalarAsync<string>($"select channel || ' ' || minutes from peer_support.inquiries where id = '{id}'"));

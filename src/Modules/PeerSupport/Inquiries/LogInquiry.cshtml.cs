@@ -54,9 +54,9 @@ internal sealed class LogInquiryPage(TenantDb db, LogReach reach, LogBook book, 
             return Page();
         }
 
-        var id = await book.LogAsync(request, cancellation);
+        await book.LogAsync(request, cancellation);
         new LogMemory(request.Channel, request.Arena, request.OrganisationId).Keep(HttpContext);
-        return LocalRedirect($"~/kontor/henvendelser/ny?gjort=logget&siste={id}");
+        return LocalRedirect("~/kontor/henvendelser/ny?gjort=logget"); // no id: addresses stay in logs and histories
     }
 
     public async Task LoadAsync(CancellationToken cancellation)
