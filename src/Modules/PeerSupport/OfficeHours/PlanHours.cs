@@ -29,15 +29,7 @@ internal sealed class PlanHours(TenantDb db, IReservations reservations, HoursCo
     public async Task<HoursAnswer> CheckAsync(HoursWish wish, CancellationToken cancellation)
     {
         var plan = HoursPlan.Of(wish, time.GetUtcNow());
-        var booking = await BookingAsync(wish, HoursStanding.Office, null, plan, cancellation);
-        var answer = await reservations.CheckAsync(booking, plan.Wishes(), [], cancellation);
-        while (wish.SkipsClosed && plan.WithoutClosed(answer) is { } open)
-        {
-            plan = open;
-            answer = await reservations.CheckAsync(booking, plan.Wishes(), [], cancellation);
-        }
-
-        return await conflicts.OfAsync(booking, plan, answer, cancellation);
+        return await AnswerAsync(wish, plan, await BookingAsync(wish, HoursStanding.Office, null, plan, cancellation), cancellation);
     }
 
     /// <summary>Stores all of it, or answers with what stands in the way. Lock your own rows before: rooms are locked here.</summary>
@@ -51,7 +43,7 @@ internal sealed class PlanHours(TenantDb db, IReservations reservations, HoursCo
         var booking = await BookingAsync(wish, standing, series, plan, cancellation);
         if (plan.ClockChanges.Count > 0)
         {
-            return await conflicts.OfAsync(booking, plan, await reservations.CheckAsync(booking, plan.Wishes(), [], cancellation), cancellation);
+            return await AnswerAsync(wish, plan, booking, cancellation);
         }
 
         RoomAnswer? answer = null;
@@ -75,6 +67,18 @@ internal sealed class PlanHours(TenantDb db, IReservations reservations, HoursCo
     {
         var answer = await TryMakeAsync(wish, standing, cancellation);
         return answer.IsDone ? answer : throw answer.Refusal(wish.Rule is not null);
+    }
+
+    private async Task<HoursAnswer> AnswerAsync(HoursWish wish, HoursPlan plan, BookingFor booking, CancellationToken cancellation)
+    {
+        var answer = await reservations.CheckAsync(booking, plan.Wishes(), [], cancellation);
+        while (wish.SkipsClosed && plan.WithoutClosed(answer) is { } open)
+        {
+            plan = open;
+            answer = await reservations.CheckAsync(booking, plan.Wishes(), [], cancellation);
+        }
+
+        return await conflicts.OfAsync(booking, plan, answer, cancellation);
     }
 
     private async Task<List<Hours>> StoreAsync(HoursWish wish, HoursStanding standing, SeriesId? series, HoursPlan plan, DateTimeOffset now, CancellationToken cancellation)

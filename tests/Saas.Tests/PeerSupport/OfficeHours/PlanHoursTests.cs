@@ -90,6 +90,22 @@ public sealed class PlanHoursTests(AppFixture fixture) : IClassFixture<AppFixtur
     }
 
     [Fact]
+    public async Task Closed_days_are_left_out_as_well_when_another_date_is_no_hour()
+    {
+        using var api = await App.ApiAsync("lenvik", VenueJson.Scopes);
+        var always = VenueJson.Venue(openOnHolidays: false);
+        always["openingHours"] = new System.Text.Json.Nodes.JsonArray();
+        var room = await api.RoomAsync(venue: await api.VenueAsync(always));
+        var organisation = await App.OrganisationAsync();
+        var (spring, whitSunday) = (new DateOnly(2027, 3, 28), new DateOnly(2027, 5, 16));
+        var wish = (App.Wish(organisation, room) with { StartsOn = spring.AddDays(-7), From = new TimeOnly(2, 30), To = new TimeOnly(4, 0), SkipsClosed = true }).Weekly(9);
+        var answer = await TryAsync(wish);
+        Assert.Equal((spring, "time.does_not_exist"), (Assert.Single(answer.Conflicts).Date, answer.Conflicts[0].Code));
+        Assert.Equal([whitSunday], answer.LeftOut);
+        Assert.Empty(answer.Made);
+    }
+
+    [Fact]
     public async Task A_single_time_that_cannot_be_had_is_refused_with_what_is_free_instead()
     {
         using var api = await App.ApiAsync("lenvik", VenueJson.Scopes);
