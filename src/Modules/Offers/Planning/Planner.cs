@@ -38,7 +38,7 @@ internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relatio
         await db.SaveChangesAsync(cancellation);
         if (hasRooms)
         {
-            await rooms.FollowAsync(offer, [], now, cancellation);
+            await rooms.FollowAsync(offer, [], [], now, cancellation);
         }
 
         return offer;
@@ -125,12 +125,12 @@ internal sealed class Planner(TenantDb db, TenantScope scope, IRelations relatio
     private async Task SaveAsync(Offer offer, DateTimeOffset now, CancellationToken cancellation)
     {
         db.ChangeTracker.DetectChanges();
-        var (hasRooms, gone) = (rooms.Concerns(offer), rooms.Gone(offer));
+        var (hasRooms, gone, underWay) = (rooms.Concerns(offer), rooms.Gone(offer), rooms.UnderWay(offer, now));
         await db.SaveChangesAsync(cancellation);
         await SessionNumbers.FollowAsync(db, offer, cancellation);
         if (hasRooms)
         {
-            await rooms.FollowAsync(offer, gone, now, cancellation);
+            await rooms.FollowAsync(offer, gone, underWay, now, cancellation);
         }
     }
 

@@ -25,12 +25,21 @@ internal sealed class SessionRooms(TenantDb db, IReservations reservations)
     public IReadOnlyList<SessionId> Gone(Offer offer) =>
         [.. db.ChangeTracker.Entries<Session>().Where(entry => entry.State == EntityState.Deleted && entry.Entity.OfferId == offer.Id).Select(entry => entry.Entity.Id)];
 
+    /// <summary>Sessions that have begun and are not over, or were not, whose room or hours this change touches. Ask before the change is saved.</summary>
+    public IReadOnlyList<SessionId> UnderWay(Offer offer, DateTimeOffset now) => [.. db.ChangeTracker.Entries<Session>()
+        .Where(entry => entry.State == EntityState.Modified && entry.Entity.OfferId == offer.Id && entry.Entity.IsPlanned && entry.Entity.StartsAt <= now)
+        .Where(entry => entry.Entity.EndsAt > now || entry.Property(session => session.EndsAt).OriginalValue > now)
+        .Where(entry => entry.Property(session => session.RoomId).IsModified || entry.Property(session => session.StartsAt).IsModified || entry.Property(session => session.EndsAt).IsModified)
+        .Select(entry => entry.Entity.Id)];
+
+    /// <param name="gone">As <see cref="Gone"/> said before the change was saved.</param>
+    /// <param name="underWay">As <see cref="UnderWay"/> said. What has begun otherwise keeps what it has.</param>
     /// <exception cref="Kernel.Errors.Refused"><c>room.taken</c> and its like, with <c>conflicts</c> and <c>alternatives</c>.</exception>
     /// <exception cref="Kernel.Errors.Missing">A room is not there.</exception>
-    public async Task FollowAsync(Offer offer, IReadOnlyList<SessionId> gone, DateTimeOffset now, CancellationToken cancellation)
+    public async Task FollowAsync(Offer offer, IReadOnlyList<SessionId> gone, IReadOnlyList<SessionId> underWay, DateTimeOffset now, CancellationToken cancellation)
     {
-        var ahead = offer.Sessions.Where(session => !session.IsPlanned || session.StartsAt > now).ToList(); // what has begun keeps what it has
-        var subjects = ahead.Select(session => session.Id).Concat(gone).Select(id => id.Value).ToList();
+        var concerned = offer.Sessions.Where(session => !session.IsPlanned || session.StartsAt > now || underWay.Contains(session.Id)).ToList();
+        var subjects = concerned.Select(session => session.Id).Concat(gone).Select(id => id.Value).ToList();
         if (offer.Status == OfferStatus.Cancelled)
         {
             await reservations.CancelAsync(Module, subjects, null, cancellation);
@@ -39,7 +48,7 @@ internal sealed class SessionRooms(TenantDb db, IReservations reservations)
 
         var isDraft = offer.Status == OfferStatus.Draft;
         var booking = new BookingFor(Module, Kind, offer.Details.Title) { Series = offer.Id.Value, People = offer.Details.Capacity, HoldUntil = isDraft ? now + Hold : null };
-        await reservations.ReplaceAsync(booking, subjects, [.. ahead.Where(session => session.IsPlanned && session.RoomId is not null).Select(Wish)], cancellation);
+        await reservations.ReplaceAsync(booking, subjects, [.. concerned.Where(session => session.IsPlanned && session.RoomId is not null).Select(session => Wish(session, now))], cancellation);
     }
 
     /// <summary>Gives back what an offer has, before it holds it anew as a draft.</summary>
@@ -50,5 +59,5 @@ internal sealed class SessionRooms(TenantDb db, IReservations reservations)
     public Task<RoomAnswer> CheckAsync(Offer offer, IReadOnlyList<RoomWish> wishes, CancellationToken cancellation) =>
         reservations.CheckAsync(new BookingFor(Module, Kind, offer.Details.Title) { People = offer.Details.Capacity }, wishes, [], cancellation);
 
-    private static RoomWish Wish(Session session) => new(session.Id.Value, session.RoomId!.Value, session.StartsAt, session.EndsAt);
+    private static RoomWish Wish(Session session, DateTimeOffset now) => new(session.Id.Value, session.RoomId!.Value, session.StartsAt, session.EndsAt) { IsUnderWay = session.StartsAt <= now };
 }

@@ -39,7 +39,8 @@ public interface IReservations
 
     /// <summary>
     /// Makes what the subjects have reserved agree with the wishes, all or nothing: what is the same stays (with the new title), what is not wished any more
-    /// is released, what is wished otherwise gives way to the new, what is new is reserved; two sessions may change places. What is over already stays as it is.
+    /// is released, what is wished otherwise gives way to the new, what is new is reserved; two sessions may change places. What is over already stays as it is,
+    /// unless a wish that is under way (<see cref="RoomWish.IsUnderWay"/>) takes its place: the meeting lasted longer.
     /// </summary>
     /// <param name="subjects">All subjects it is about, also those that want no room any more.</param>
     /// <returns>Conflicts when it could not be; nothing is changed then.</returns>
@@ -95,7 +96,11 @@ public sealed record BookingFor(string Module, string Kind, string Title)
 
 /// <summary>A wish for one room at one time.</summary>
 /// <param name="Subject">The asking module's own thing, e.g. a session.</param>
-public sealed record RoomWish(Guid Subject, RoomId Room, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
+public sealed record RoomWish(Guid Subject, RoomId Room, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
+{
+    /// <summary>What it is for has begun: that the start has been is no hindrance, whatever else stands in the way is.</summary>
+    public bool IsUnderWay { get; init; }
+}
 
 /// <summary>What came of it. Without conflicts it is done.</summary>
 /// <param name="Alternatives">The nearest free ones for the first conflict, nearest first; empty when there is none.</param>

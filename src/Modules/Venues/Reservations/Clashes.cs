@@ -61,7 +61,7 @@ internal sealed class Clashes(IStringLocalizer<VenuesText> text)
     /// <summary>What stands in the way of a wish when nobody else is there: the room is not in use, the time is over, the venue is not open.</summary>
     public static Hindrance? Alone(DateTimeOffset? retiredAt, VenueCalendar calendar, RoomWish wish, DateTimeOffset now) =>
         retiredAt is not null ? new Hindrance("room.retired", Oslo.Date(wish.StartsAt), null)
-        : wish.StartsAt < now - Late || wish.EndsAt <= now ? new Hindrance("room.past", Oslo.Date(wish.StartsAt), null)
+        : !wish.IsUnderWay && (wish.StartsAt < now - Late || wish.EndsAt <= now) ? new Hindrance("room.past", Oslo.Date(wish.StartsAt), null)
         : calendar.Against(wish.StartsAt, wish.EndsAt);
 
     /// <summary>The refusal that a page or the API shows when a conflict is no mere information.</summary>

@@ -110,6 +110,14 @@ internal sealed class Reservation : ITenantOwned
     /// <exception cref="Refused"><c>reservation.over</c> and those of <see cref="Confirm"/>.</exception>
     public void Cancel(string? reason, DateTimeOffset now) => End(ReservationStatus.Cancelled, reason, now);
 
+    /// <summary>Gives way to a new one for the same thing; also after its own time, when that lasts longer than was planned.</summary>
+    /// <exception cref="Refused">Those of <see cref="Confirm"/>.</exception>
+    public void GiveWay(DateTimeOffset now)
+    {
+        RequireStanding(now);
+        (Status, HoldUntil, ChangedAt) = (ReservationStatus.Cancelled, null, now);
+    }
+
     /// <summary>A hold that nobody confirmed in time ends.</summary>
     /// <exception cref="Refused"><c>reservation.not_held</c>, <c>reservation.still_held</c></exception>
     public void Expire(DateTimeOffset now)

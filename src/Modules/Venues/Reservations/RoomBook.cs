@@ -65,7 +65,7 @@ internal sealed class RoomBook(TenantDb db, AuditLog audit, Clashes clashes, Fre
     {
         var ground = wishes.Count == 0 ? new Ground(new Dictionary<RoomId, Room>(), [], []) : await Ground.ReadAsync(db, wishes, true, cancellation);
         var now = time.GetUtcNow();
-        var mine = subjects.Count == 0 ? [] : await LockAsync(booking.Module, subjects, now, cancellation);
+        var mine = subjects.Count == 0 ? [] : await LockAsync(booking.Module, subjects, wishes, now, cancellation);
         var (kept, fresh) = Sort(mine, wishes);
         var given = mine.Except(kept.Values).ToList();
         var ignored = given.Select(reservation => reservation.Id).ToHashSet();
@@ -82,7 +82,7 @@ internal sealed class RoomBook(TenantDb db, AuditLog audit, Clashes clashes, Fre
             // What only moves is not given back: the plan offers nobody a time that was never free to have.
             if (wanted.Contains(reservation.Subject))
             {
-                reservation.Cancel(null, now);
+                reservation.GiveWay(now);
             }
             else
             {
@@ -119,16 +119,18 @@ internal sealed class RoomBook(TenantDb db, AuditLog audit, Clashes clashes, Fre
         return reservation;
     }
 
-    /// <summary>What these subjects have that is not over, locked.</summary>
-    private async Task<List<Reservation>> LockAsync(string module, IReadOnlyCollection<Guid> subjects, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>What these subjects have that is not over, locked; of one that is under way also what has just run out where it wants to go on.</summary>
+    private async Task<List<Reservation>> LockAsync(string module, IReadOnlyCollection<Guid> subjects, IReadOnlyList<RoomWish> wishes, DateTimeOffset now, CancellationToken cancellation)
     {
         Guid[] ids = [.. subjects];
+        var begun = wishes.Where(wish => wish.IsUnderWay).ToLookup(wish => wish.Subject);
+        Guid[] goingOn = [.. begun.Select(wish => wish.Key)];
         await db.Database.ExecuteSqlAsync(
             $"select from venues.reservations where tenant_id = {db.TenantId.Value} and module = {module} and subject = any ({ids}) and status in ('held', 'confirmed') order by id for update",
             cancellation);
-        var rows = await db.Reservations.Where(r => r.Module == module && ids.Contains(r.Subject) && r.EndsAt > now)
+        var rows = await db.Reservations.Where(r => r.Module == module && ids.Contains(r.Subject) && (r.EndsAt > now || goingOn.Contains(r.Subject)))
             .Where(r => r.Status == ReservationStatus.Held || r.Status == ReservationStatus.Confirmed).ToListAsync(cancellation);
-        return [.. rows.Where(row => row.Blocks(now))];
+        return [.. rows.Where(row => row.Blocks(now) && (row.EndsAt > now || begun[row.Subject].Any(wish => row.StartsAt < wish.EndsAt && wish.StartsAt < row.BlockedUntil)))];
     }
 
     private static (Dictionary<RoomWish, Reservation> Kept, List<RoomWish> Fresh) Sort(List<Reservation> mine, IReadOnlyList<RoomWish> wishes)

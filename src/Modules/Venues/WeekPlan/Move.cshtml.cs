@@ -19,7 +19,7 @@ namespace Saas.Venues.WeekPlan;
 /// </summary>
 [Needs(VenuePermissions.Reserve)]
 internal sealed class MovePage(
-    TenantDb db, MoveReservation move, IReservations reservations, IRooms rooms, DayOfWish days, IStringLocalizer<VenuesText> words, IStringLocalizer<WeekMoveText> more, Format format)
+    TenantDb db, MoveReservation move, IReservations reservations, IRooms rooms, DayOfWish days, IStringLocalizer<VenuesText> words, IStringLocalizer<WeekMoveText> more, Format format, TimeProvider time)
     : PageModel, ILoadsPage, IAnswersRefusal
 {
     private RoomWish? _wish;
@@ -121,7 +121,7 @@ internal sealed class MovePage(
         Rooms = [.. all.Select(room => new SelectListItem(words["RoomChoice", room.Name, room.Capacity, several ? ", " + room.Venue : ""], room.Id.ToString()))];
         if (Asks && _wish is { } wish)
         {
-            await CheckAsync(wish with { Subject = Reservation.Subject }, cancellation);
+            await CheckAsync(wish with { Subject = Reservation.Subject, IsUnderWay = wish.StartsAt <= time.GetUtcNow() }, cancellation);
         }
 
         if (_conflict is { } conflict)
