@@ -60,8 +60,7 @@ internal sealed class Reservation : ITenantOwned
         {
             TenantId = tenant, Id = id, RoomId = wish.Room, Module = booking.Module, Subject = wish.Subject, Series = booking.Series, CreatedAt = now, ChangedAt = now,
             Status = booking.HoldUntil is null ? ReservationStatus.Confirmed : ReservationStatus.Held,
-            // A hold has no sense after the time itself is over.
-            HoldUntil = booking.HoldUntil is { } until ? (until < wish.EndsAt ? until : wish.EndsAt).ToUniversalTime() : null,
+            HoldUntil = booking.HoldUntil is { } until ? Earlier(until, wish.EndsAt) : null,
         };
         reservation.Retitle(booking);
         reservation.Place(wish.Room, wish.StartsAt, wish.EndsAt, bufferMinutes);
@@ -82,6 +81,18 @@ internal sealed class Reservation : ITenantOwned
         RequireStanding(now);
         Require(Status == ReservationStatus.Held, "reservation.not_held", "The reservation is confirmed already; nothing needs to be done.");
         (Status, HoldUntil, ChangedAt) = (ReservationStatus.Confirmed, null, now);
+    }
+
+    /// <summary>Holds the room for longer: somebody still works on what it is for. A hold is never cut short by this.</summary>
+    /// <exception cref="Refused">Those of <see cref="Confirm"/>.</exception>
+    public void Prolong(DateTimeOffset until, DateTimeOffset now)
+    {
+        RequireStanding(now);
+        Require(Status == ReservationStatus.Held, "reservation.not_held", "The reservation is confirmed already; nothing needs to be done.");
+        if (Earlier(until, EndsAt) is var later && later > HoldUntil)
+        {
+            (HoldUntil, ChangedAt) = (later, now);
+        }
     }
 
     /// <exception cref="Refused"><c>reservation.over</c> and those of <see cref="Confirm"/>.</exception>
@@ -144,6 +155,9 @@ internal sealed class Reservation : ITenantOwned
         (RoomId, StartsAt, EndsAt) = (room, startsAt.ToUniversalTime(), endsAt.ToUniversalTime());
         BlockedUntil = EndsAt.AddMinutes(bufferMinutes);
     }
+
+    /// <summary>A hold has no sense after the time itself is over.</summary>
+    private static DateTimeOffset Earlier(DateTimeOffset until, DateTimeOffset endsAt) => (until < endsAt ? until : endsAt).ToUniversalTime();
 
     private void RequireNotOver(DateTimeOffset now) => Require(EndsAt > now, "reservation.over", "The time is over; what has been stays as it was.");
 

@@ -94,7 +94,16 @@ internal sealed class RoomBook(TenantDb db, AuditLog audit, Clashes clashes, Fre
         foreach (var (_, reservation) in kept)
         {
             reservation.Retitle(booking);
-            if (reservation.Status == ReservationStatus.Held && booking.HoldUntil is null)
+            if (reservation.Status != ReservationStatus.Held)
+            {
+                continue;
+            }
+
+            if (booking.HoldUntil is { } until)
+            {
+                reservation.Prolong(until, now);
+            }
+            else
             {
                 reservation.Confirm(now);
             }

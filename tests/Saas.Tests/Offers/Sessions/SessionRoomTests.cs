@@ -37,6 +37,34 @@ public sealed class SessionRoomTests(SessionsFixture fixture) : IClassFixture<Se
     }
 
     [Fact]
+    public async Task A_draft_that_is_worked_on_keeps_its_rooms_and_one_that_is_left_lying_loses_them()
+    {
+        Guid room, left, session;
+        using (var api = await fixture.ApiAsync())
+        {
+            (room, left) = (await api.RoomAsync(), await api.RoomAsync());
+            using var planned = await api.PostAsJsonAsync("offers", SessionJson.Offer(_app.Weekly(2, 90), room: room));
+            using var forgotten = await api.PostAsJsonAsync("offers", SessionJson.Offer(_app.Weekly(1, 90), room: left));
+            Assert.True(planned.IsSuccessStatusCode && forgotten.IsSuccessStatusCode);
+            session = (await api.SessionIdsAsync((await planned.Content.JsonAsync()).GetProperty("id").GetGuid()))[0];
+        }
+
+        _app.Clock.Move(TimeSpan.FromDays(25));
+        using (var api = await fixture.ApiAsync())
+        {
+            await api.PutAsJsonAsync($"sessions/{session}", new JsonObject { ["title"] = "Første kveld", ["roomId"] = room }).OkAsync();
+        }
+
+        _app.Clock.Move(TimeSpan.FromDays(10));
+        await _app.RunJobsAsync("venues.expire-holds");
+        Assert.Equal("held held", await StatesAsync(room));
+        Assert.Equal("expired", await StatesAsync(left));
+        _app.Clock.Move(TimeSpan.FromDays(21));
+        await _app.RunJobsAsync("venues.expire-holds");
+        Assert.Equal("expired expired", await StatesAsync(room));
+    }
+
+    [Fact]
     public async Task A_taken_room_is_refused_with_alternatives_and_nothing_is_half_done()
     {
         using var api = await fixture.ApiAsync();
