@@ -40,6 +40,25 @@ public sealed class ReserveTests(AppFixture fixture) : IClassFixture<AppFixture>
         }
     }
 
+    [Fact]
+    public async Task A_group_that_no_room_is_large_enough_for_is_offered_the_room_it_wished_for_at_another_time()
+    {
+        using var api = await _app.ApiAsync("sandefjord", VenueJson.Scopes);
+        var venue = await api.VenueAsync();
+        var wanted = await api.RoomAsync(VenueJson.Room("Grupperom 1", 14), venue);
+        var noon = _app.At(7, 12);
+        await api.ReservedAsync(VenueJson.Reservation(wanted, noon));
+        var request = VenueJson.Reservation(wanted, noon);
+        request["people"] = 9000;
+        var (_, problem) = await api.PostAsJsonAsync("reservations", request).RefusedAsync();
+        Assert.Contains(problem.GetProperty("alternatives").EnumerateArray(), one => one.GetProperty("roomId").GetGuid() == wanted);
+
+        // With a hall there is that, and still the room that was wished for.
+        var hall = await api.RoomAsync(VenueJson.Room("Hallen", 10000), venue);
+        (_, problem) = await api.PostAsJsonAsync("reservations", request).RefusedAsync();
+        Assert.Equal([hall, wanted, wanted], problem.GetProperty("alternatives").EnumerateArray().Select(one => one.GetProperty("roomId").GetGuid()));
+    }
+
     /// <summary>What decides is kept in memory; whatever changes it counts for the very next request, whoever changed it.</summary>
     [Fact]
     public async Task A_change_of_the_premises_counts_for_the_next_reservation()

@@ -87,7 +87,7 @@ public sealed record BookingFor(string Module, string Kind, string Title)
     /// <summary>What belongs together, e.g. the offer of a series of sessions.</summary>
     public Guid? Series { get; init; }
 
-    /// <summary>How many people are expected; a smaller room is a warning, never a refusal, and alternatives are at least so large.</summary>
+    /// <summary>How many people are expected; a smaller room is a warning, never a refusal, and other rooms that are offered instead are at least so large where there are any.</summary>
     public int? People { get; init; }
 
     /// <summary>Until when the rooms are only held; confirmed at once when it is null.</summary>

@@ -17,18 +17,20 @@ internal sealed class FreeTimes(TenantDb db, TimeProvider time)
     private const int DaysNear = 3;
     private const int DaysFar = 60;
 
-    /// <param name="people">A room for fewer is no alternative.</param>
+    /// <param name="people">A room for fewer is no alternative, but the one that was wished for; and where no room is for so many, the largest are.</param>
     /// <param name="ignored">Reservations that do not count, because they will be given up.</param>
     public async Task<IReadOnlyList<FreeRoom>> NearAsync(RoomConflict instead, int? people, IReadOnlySet<ReservationId> ignored, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var rooms = await db.Rooms.AsNoTracking().Include(room => room.Venue)
-            .Where(room => room.RetiredAt == null && room.Venue.RetiredAt == null && room.Capacity >= (people ?? 1)).ToListAsync(cancellation);
+            .Where(room => room.RetiredAt == null && room.Venue.RetiredAt == null).ToListAsync(cancellation);
+        var fits = rooms.Exists(room => room.Capacity >= (people ?? 1));
+        rooms = [.. rooms.Where(room => !fits || room.Capacity >= (people ?? 1) || room.Id == instead.RoomId)];
         var wished = rooms.FirstOrDefault(room => room.Id == instead.RoomId);
         var venue = wished?.VenueId;
         rooms = [.. rooms.OrderByDescending(room => room.Id == instead.RoomId).ThenByDescending(room => room.VenueId == venue).ThenByDescending(room => room.Kind == wished?.Kind)
             .ThenBy(room => room.Kind is RoomKind.TrainingKitchen or RoomKind.TrainingRoom) // nobody meets in a kitchen while a hall is free
-            .ThenBy(room => room.Capacity).ThenBy(room => room.Id.Value)];
+            .ThenBy(room => fits ? room.Capacity : -room.Capacity).ThenBy(room => room.Id.Value)];
         if (rooms.Count == 0)
         {
             return [];
