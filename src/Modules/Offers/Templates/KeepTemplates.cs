@@ -22,7 +22,7 @@ internal sealed class KeepTemplates(TenantDb db, PackFile files, IRelations rela
     /// <summary>Makes a template from an offer as it stands, or the next edition of one that the room has. No names of people go along.</summary>
     /// <param name="key">The template to make a new edition of; a new template when null.</param>
     /// <exception cref="Missing">No such offer.</exception>
-    /// <exception cref="Refused"><c>template.none_such</c>, <c>template.title_taken</c></exception>
+    /// <exception cref="Refused"><c>template.none_such</c>, <c>template.title_taken</c>, and those of <see cref="PackFile.CheckMade"/></exception>
     public Task<TemplatePack> MakeAsync(OfferId offerId, string? key, string? changes, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
     {
         var offer = await db.Offers.AsNoTracking().Include(o => o.Sessions).SingleOrDefaultAsync(o => o.Id == offerId, cancellation) ?? throw new Missing("offer");
@@ -38,7 +38,7 @@ internal sealed class KeepTemplates(TenantDb db, PackFile files, IRelations rela
         Require(key is null || latest is not null, "template.none_such", "There is no such template to make a new edition of.");
         Require(key is not null || latest is null, "template.title_taken", "There is a template with that name already. Make a new edition of it instead.");
         document.Version = (latest?.Number ?? 0) + 1;
-        return await StoreAsync(document, TemplateOrigin.Own, latest, cancellation);
+        return await StoreAsync(files.CheckMade(document), TemplateOrigin.Own, latest, cancellation);
     }, cancellation);
 
     /// <summary>Takes in a pack from elsewhere, read and checked as a whole. The same edition twice changes nothing; its number taken by another is refused.</summary>

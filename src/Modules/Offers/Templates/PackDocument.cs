@@ -12,6 +12,8 @@ public sealed class PackDocument : IValidatableObject
 {
     public const string ThisFormat = "mestra-template-pack/1";
 
+    internal const int MostSessions = 100;
+
     [AllowedValues(ThisFormat, ErrorMessage = "must be " + ThisFormat)]
     public string Format { get; set; } = ThisFormat;
 
@@ -42,9 +44,9 @@ public sealed class PackDocument : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Sessions.Count > 100)
+        if (Sessions.Count > MostSessions)
         {
-            yield return new ValidationResult("must be at most 100 sessions", [nameof(Sessions)]);
+            yield return new ValidationResult($"must be at most {MostSessions} sessions", [nameof(Sessions)]);
         }
 
         if (Sessions.Count > 0 && Sessions.Min(session => session.Day) != 0)
@@ -127,6 +129,8 @@ public sealed class PackOffer : IValidatableObject
 /// <summary>A session by its place in the programme: days after the first one, wall-clock times.</summary>
 public sealed class PackSession : IValidatableObject
 {
+    internal const int LastDay = 1000;
+
     [Required(ErrorMessage = "is required"), PlainText(200)]
     public string Title { get; set; } = "";
 
@@ -134,7 +138,7 @@ public sealed class PackSession : IValidatableObject
     public string? Note { get; set; }
 
     /// <summary>Days after the first session; 0 is the first.</summary>
-    [Range(0, 1000, ErrorMessage = "must be 0 to 1000 days after the first session")]
+    [Range(0, LastDay, ErrorMessage = "must be 0 to 1000 days after the first session")]
     public int Day { get; set; }
 
     [Required(ErrorMessage = "is required"), RegularExpression("^([01][0-9]|2[0-3]):[0-5][0-9]$", ErrorMessage = "must be a time: hh:mm")]
@@ -145,7 +149,7 @@ public sealed class PackSession : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (TimeOnly.TryParse(From, out var from) && TimeOnly.TryParse(To, out var to) && to <= from)
+        if (IsPastMidnight)
         {
             yield return new ValidationResult("must be after from", [nameof(To)]);
         }
@@ -157,6 +161,9 @@ public sealed class PackSession : IValidatableObject
     {
         Title = Title, Note = Note,
         StartsAt = Oslo.Instant(first.AddDays(Day), TimeOnly.ParseExact(From, "HH:mm")),
-        EndsAt = Oslo.Instant(first.AddDays(Day), TimeOnly.ParseExact(To, "HH:mm")),
+        EndsAt = Oslo.Instant(first.AddDays(IsPastMidnight ? Day + 1 : Day), TimeOnly.ParseExact(To, "HH:mm")),
     };
+
+    /// <summary>It ends the day after it begins. No file says so, but an offer that is run again may.</summary>
+    internal bool IsPastMidnight => TimeOnly.TryParse(From, out var from) && TimeOnly.TryParse(To, out var to) && to <= from;
 }

@@ -73,7 +73,36 @@ internal sealed class PackFile(IEnumerable<ITemplatePart> parts)
         return errors.Count == 0 ? document : throw new Invalid(errors);
     }
 
+    /// <summary>One that was made here, held against all that is asked of a file: what leaves this room must be taken in by another.</summary>
+    /// <exception cref="Refused"><c>template.too_many_sessions</c>, <c>template.past_midnight</c>, <c>template.too_long</c>, <c>template.does_not_fit</c></exception>
+    public PackDocument CheckMade(PackDocument document)
+    {
+        Require(document.Sessions.Count <= PackDocument.MostSessions, "template.too_many_sessions",
+            $"A template has at most {PackDocument.MostSessions} sessions. Run the offer again instead, or make the template from a shorter one.");
+        Require(!document.Sessions.Exists(session => session.IsPastMidnight), "template.past_midnight",
+            "A session lasts past midnight, and a template says only when it begins and ends that day. Run the offer again instead.");
+        Require(!document.Sessions.Exists(session => session.Day > PackSession.LastDay), "template.too_long",
+            $"A template lasts at most {PackSession.LastDay} days. Run the offer again instead, or make the template from a shorter one.");
+        try
+        {
+            return Check(JsonShape.Read<PackDocument>(JsonSerializer.SerializeToElement(document, HouseJson.Options)));
+        }
+        catch (Invalid invalid)
+        {
+            var wrong = string.Join("; ", invalid.Errors.OrderBy(error => error.Key, StringComparer.Ordinal).Select(error => $"{error.Key} {error.Value[0]}"));
+            throw new Refused("template.does_not_fit", $"The offer has something that a template cannot carry: {wrong}. Change it, or run the offer again instead.") { Arguments = [wrong] };
+        }
+    }
+
     public IEnumerable<ITemplatePart> Parts => parts;
 
     public ITemplatePart Part(string name) => parts.FirstOrDefault(part => part.Name == name) ?? throw new Invalid(name, "is not a part that is known here");
+
+    private static void Require(bool condition, string code, string message)
+    {
+        if (!condition)
+        {
+            throw new Refused(code, message);
+        }
+    }
 }

@@ -115,7 +115,7 @@ internal sealed class PlanFromTemplate(TenantDb db, Planner planner, PackFile fi
         var from = TimeOnly.ParseExact(run.StartsAt, "HH:mm", CultureInfo.InvariantCulture);
         var length = TimeOnly.ParseExact(session.To, "HH:mm", CultureInfo.InvariantCulture) - TimeOnly.ParseExact(session.From, "HH:mm", CultureInfo.InvariantCulture);
         var to = from.Add(length, out var days);
-        return days == 0 && to > from
+        return session.IsPastMidnight || (days == 0 && to > from)
             ? new PackSession { Title = session.Title, Note = session.Note, Day = session.Day, From = run.StartsAt, To = to.ToString("HH:mm", CultureInfo.InvariantCulture) }
             : throw new Invalid("startsAt", "is so late that a session would last past midnight");
     }

@@ -88,6 +88,41 @@ public sealed class TemplateTests(AppFixture fixture) : IClassFixture<AppFixture
     }
 
     [Fact]
+    public async Task What_a_template_cannot_carry_is_refused_in_words_and_stored_nowhere()
+    {
+        using var api = await _app.ApiAsync("lenvik", Scopes);
+        var many = await PlanAsync(api, Series("Altfor mange ganger", new DateOnly(2027, 3, 16), 101));
+        Assert.Equal("template.too_many_sessions", (await api.PostAsJsonAsync($"offers/{many}/template", new { }).RefusedAsync()).Code);
+        var night = await PlanAsync(api, Night("Nattvandring"));
+        Assert.Equal("template.past_midnight", (await api.PostAsJsonAsync($"offers/{night}/template", new { }).RefusedAsync()).Code);
+        var lasting = Series("Altfor lenge", new DateOnly(2027, 3, 16), 2);
+        (lasting["sessions"]![1]!["startsAt"], lasting["sessions"]![1]!["endsAt"]) = ("2030-03-16T09:00:00Z", "2030-03-16T11:00:00Z");
+        var years = await PlanAsync(api, lasting);
+        Assert.Equal("template.too_long", (await api.PostAsJsonAsync($"offers/{years}/template", new { }).RefusedAsync()).Code);
+        Assert.Equal(0L, await fixture.Database.ScalarAsync<long>("select count(*) from offers.template_packs where key in ('altfor-mange-ganger', 'nattvandring', 'altfor-lenge')"));
+
+        // The page says so, too.
+        using var coordinator = await _app.SignedInAsync("lenvik", Role.Coordinator);
+        using var refused = await coordinator.PostFormAsync($"/t/lenvik/kontor/tilbud/{night}/lag-mal", []);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("En samling varer over midnatt", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "2027-08-03T20:00:00+00:00", "2027-08-04T00:00:00+00:00")]
+    [InlineData("23:30", "2027-08-03T21:30:00+00:00", "2027-08-04T01:30:00+00:00")]
+    [InlineData("18:00", "2027-08-03T16:00:00+00:00", "2027-08-03T20:00:00+00:00")]
+    public async Task A_session_past_midnight_keeps_its_length_when_the_offer_is_run_again(string? startsAt, string from, string to)
+    {
+        using var api = await _app.ApiAsync("lenvik", Scopes);
+        var offer = await PlanAsync(api, Night("Nattvandring igjen"));
+        using var again = await api.PostAsJsonAsync($"offers/{offer}/run-again", new { firstDay = "2027-08-03", startsAt });
+        Assert.True(again.StatusCode == HttpStatusCode.Created, await again.Content.ReadAsStringAsync());
+        var session = (await again.Content.JsonAsync()).GetProperty("sessions")[0];
+        Assert.Equal((from, to), (session.GetProperty("startsAt").GetString(), session.GetProperty("endsAt").GetString()));
+    }
+
+    [Fact]
     public async Task A_template_is_shared_with_the_members_of_a_unit_and_with_nobody_else()
     {
         using var unit = await _app.ApiAsync("lokta", Scopes);
@@ -203,6 +238,14 @@ public sealed class TemplateTests(AppFixture fixture) : IClassFixture<AppFixture
         {
             ["title"] = $"Samling {i + 1}", ["startsAt"] = Kernel.Time.Oslo.Instant(first.AddDays(7 * i), new TimeOnly(10, 0)), ["endsAt"] = Kernel.Time.Oslo.Instant(first.AddDays(7 * i), new TimeOnly(12, 0)),
         })]);
+        return offer;
+    }
+
+    /// <summary>From ten in the evening to two in the morning.</summary>
+    private static JsonObject Night(string title)
+    {
+        var offer = Series(title, new DateOnly(2027, 3, 16), 1);
+        (offer["sessions"]![0]!["startsAt"], offer["sessions"]![0]!["endsAt"]) = ("2027-03-16T21:00:00Z", "2027-03-17T01:00:00Z");
         return offer;
     }
 
