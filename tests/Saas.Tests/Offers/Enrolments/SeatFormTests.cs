@@ -70,15 +70,23 @@ public sealed class SeatFormTests(IsolationFixture fixture) : IClassFixture<Isol
     public async Task Whoever_enrols_in_a_region_wide_offer_reads_how_the_seats_are_shared_in_every_members_room()
     {
         using var api = await _app.ApiAsync("lokta", Scopes);
-        var json = Shared(new JsonObject { ["municipality"] = "1931", ["seats"] = 4 }, new JsonObject { ["municipality"] = "1922", ["seats"] = 1 });
+        var json = Shared(new JsonObject { ["municipality"] = "1931", ["seats"] = 4 }, new JsonObject { ["municipality"] = "1922", ["seats"] = 5 }, new JsonObject { ["municipality"] = "1924", ["seats"] = 1 });
         json["quotaForOthers"] = 2;
         var offer = await api.PublishedAsync(json);
         using var citizen = _app.Anonymous();
-        Assert.Equal(["Bardu: høyst 1 plass", "Lenvik: høyst 4 plasser", "Hver av de andre kommunene: høyst 2 plasser"], await QuotasAsync(citizen, "lenvik", offer));
+        Assert.Equal(["Bardu: høyst 5 plasser", "Lenvik: høyst 4 plasser", "Målselv: høyst 1 plass", "Hver av de andre kommunene: høyst 2 plasser"], await QuotasAsync(citizen, "lenvik", offer));
 
-        await EnrolAsync(api, offer, "en@eksempel.no", "1922");
+        for (var i = 0; i < 5; i++)
+        {
+            await EnrolAsync(api, offer, $"en{i}@eksempel.no", "1922");
+        }
+
+        // Nor is it that a quota of a few is used: that would tell of those few. Neither of a place named, nor of one of the others.
+        await EnrolAsync(api, offer, "alene@eksempel.no", "1924");
+        await EnrolAsync(api, offer, "par1@eksempel.no", "1923");
+        await EnrolAsync(api, offer, "par2@eksempel.no", "1923");
         await EnrolAsync(api, offer, "to@eksempel.no", "1931"); // how many have enrolled from a place is nobody's business
-        string[] now = ["Bardu: plassene er tatt", "Lenvik: høyst 4 plasser", "Hver av de andre kommunene: høyst 2 plasser"];
+        string[] now = ["Bardu: plassene er tatt", "Lenvik: høyst 4 plasser", "Målselv: høyst 1 plass", "Hver av de andre kommunene: høyst 2 plasser"];
         Assert.Equal(now, await QuotasAsync(citizen, "lenvik", offer));
         Assert.Equal(now, await QuotasAsync(citizen, "lokta", offer));
         Assert.Contains("kommer du på ventelisten", (await citizen.PageAsync($"/t/lenvik/tilbud/{offer}/pamelding")).Body!.TextContent, StringComparison.Ordinal);
