@@ -116,6 +116,45 @@ public sealed class RegisterTests(AppFixture fixture) : IClassFixture<AppFixture
         Assert.Single((await after.Content.JsonAsync()).GetProperty("items").EnumerateArray(), one => one.TryGetProperty("offerId", out var id) && id.GetGuid() == offer); // who was taken away stays away
     }
 
+    [Fact]
+    public async Task Attendance_that_is_put_right_takes_the_competence_back_and_gives_it_again()
+    {
+        using var api = await _app.ApiAsync("sorreisa", "offers.read", "offers.write", "offers.publish", "enrolments.write", "competence.read", "competence.write");
+        var json = OfferJson.Offer("Kurs i helsepedagogikk");
+        json["givesCompetence"] = "health-pedagogy";
+        var offer = await api.PublishedAsync(json);
+        foreach (var name in new[] { "Var Der", "Var Syk" })
+        {
+            using var enrolled = await api.PostAsJsonAsync($"offers/{offer}/enrolments", new { name, email = $"{Guid.CreateVersion7():N}@example.no", role = "professional", homeMunicipality = "1902" });
+            Assert.Equal(HttpStatusCode.Created, enrolled.StatusCode);
+        }
+
+        await using (var room = _app.Room("sorreisa"))
+        {
+            var db = room.ServiceProvider.GetRequiredService<TenantDb>();
+            var session = await db.Sessions.Where(s => s.OfferId == new OfferId(offer)).Select(s => s.Id).SingleAsync();
+            var enrolments = await db.Enrolments.Where(e => e.OfferId == new OfferId(offer)).Select(e => e.Id).ToListAsync();
+            db.AddRange(enrolments.Select(id => AttendanceMark.Record(db.TenantId, session, id, true, null, _app.Clock.GetUtcNow())));
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(["Var Der", "Var Syk"], await FedAsync(api, offer));
+        var sick = $"update offers.attendance set present = {{0}} where enrolment_id = (select id from offers.enrolments where offer_id = '{offer}' and number = 2)";
+        await fixture.Database.ExecuteAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, sick, "false"));
+        Assert.Equal(["Var Der"], await FedAsync(api, offer));
+        await fixture.Database.ExecuteAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, sick, "true"));
+        Assert.Equal(["Var Der", "Var Syk"], await FedAsync(api, offer));
+    }
+
+    private async Task<string[]> FedAsync(HttpClient api, Guid offer)
+    {
+        await using var room = _app.Room("sorreisa");
+        var held = await room.ServiceProvider.GetRequiredService<TenantDb>().Offers.AsNoTracking().SingleAsync(o => o.Id == new OfferId(offer));
+        await ActivatorUtilities.CreateInstance<FeedCompetence>(room.ServiceProvider).AddFromAsync(held, CancellationToken.None);
+        using var list = await api.GetAsync("competence");
+        return [.. (await list.Content.JsonAsync()).GetProperty("items").EnumerateArray().Where(one => one.TryGetProperty("offerId", out var id) && id.GetGuid() == offer).Select(one => one.GetProperty("name").GetString()!).Order(StringComparer.Ordinal)];
+    }
+
     private static async Task<string> PlanAsync(HttpClient coordinator, Guid offer) => await coordinator.GetStringAsync($"/t/lenvik/kontor/tilbud/{offer}");
 
     private static async Task<System.Text.Json.JsonElement> NotedAsync(HttpClient api, string kind, string? until)
