@@ -28,12 +28,8 @@ internal sealed class EditVenuePage(TenantDb db, Housekeeping house, IStringLoca
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (!await db.Venues.AnyAsync(v => v.Id == Id, cancellation))
-        {
-            throw new Missing("venue");
-        }
-
-        if (Input.Read(ModelState, _text) is not { } facts)
+        var present = await db.Venues.AsNoTracking().Where(v => v.Id == Id).Select(v => v.OpeningHours).SingleOrDefaultAsync(cancellation) ?? throw new Missing("venue");
+        if (Input.Read(ModelState, _text, present) is not { } facts)
         {
             return Page();
         }

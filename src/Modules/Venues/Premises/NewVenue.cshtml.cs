@@ -21,7 +21,7 @@ internal sealed class NewVenuePage(Housekeeping house, IStringLocalizer<VenuesTe
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (Input.Read(ModelState, _text) is not { } facts)
+        if (Input.Read(ModelState, _text, []) is not { } facts)
         {
             return Page();
         }

@@ -43,15 +43,12 @@ internal sealed class VenueForm
     {
         Name = venue.Name, Address = venue.Address, PostalCode = venue.PostalCode, Town = venue.Town, Municipality = venue.Municipality, MapUrl = venue.MapUrl,
         Directions = venue.Directions, Accessibility = [.. Names.Parse<Accessibility>(venue.Accessibility)], OpenOnHolidays = venue.OpenOnHolidays,
-        // The page has one span a day; a day with several is edited over the API, and shown from its first to its last hour here.
-        Hours = [.. Enum.GetValues<Weekday>().Select(day => new DayHours
-        {
-            Day = day, Opens = venue.OpeningHours.Where(h => h.Day == day).Select(h => (TimeOnly?)h.Opens).Min(), Closes = venue.OpeningHours.Where(h => h.Day == day).Select(h => (TimeOnly?)h.Closes).LastOrDefault(),
-        })],
+        Hours = [.. Enum.GetValues<Weekday>().Select(day => WholeDay(day, venue.OpeningHours))],
     };
 
+    /// <param name="present">The hours as they are. A day that stands as it was shown keeps all its spans.</param>
     /// <returns>Null when something is wrong; each wrong field is named where it stands.</returns>
-    internal VenueFacts? Read(ModelStateDictionary state, IStringLocalizer<VenuesText> text)
+    internal VenueFacts? Read(ModelStateDictionary state, IStringLocalizer<VenuesText> text, IReadOnlyList<OpeningHour> present)
     {
         for (var i = 0; i < Hours.Count; i++)
         {
@@ -66,7 +63,7 @@ internal sealed class VenueForm
         {
             Name = Name?.Trim() ?? "", Address = Address ?? "", PostalCode = Empty(PostalCode), Town = Town ?? "", Municipality = Empty(Municipality), MapUrl = Empty(MapUrl),
             Directions = Directions ?? "", Accessibility = Accessibility, OpenOnHolidays = OpenOnHolidays,
-            OpeningHours = [.. Hours.Where(h => h.Opens is not null && h.Closes is not null).Select(h => new OpeningHourRequest { Day = h.Day, Opens = h.Opens!.Value, Closes = h.Closes!.Value })],
+            OpeningHours = [.. Hours.Where(h => h.Opens is not null && h.Closes is not null).SelectMany(h => Spans(h, present))],
         };
         foreach (var field in Broken.In(request).Where(field => !field.StartsWith("OpeningHours", StringComparison.Ordinal)))
         {
@@ -74,6 +71,20 @@ internal sealed class VenueForm
         }
 
         return state.IsValid ? request.Facts() : null;
+    }
+
+    /// <summary>The page has one span a day; a day with several is edited over the API, and shown from its first to its last hour here.</summary>
+    private static DayHours WholeDay(Weekday day, IReadOnlyList<OpeningHour> hours) => new()
+    {
+        Day = day, Opens = hours.Where(h => h.Day == day).Select(h => (TimeOnly?)h.Opens).Min(), Closes = hours.Where(h => h.Day == day).Select(h => (TimeOnly?)h.Closes).LastOrDefault(),
+    };
+
+    private static IEnumerable<OpeningHourRequest> Spans(DayHours posted, IReadOnlyList<OpeningHour> present)
+    {
+        var shown = WholeDay(posted.Day, present);
+        return (shown.Opens, shown.Closes) == (posted.Opens, posted.Closes)
+            ? present.Where(h => h.Day == posted.Day).Select(h => new OpeningHourRequest { Day = h.Day, Opens = h.Opens, Closes = h.Closes })
+            : [new OpeningHourRequest { Day = posted.Day, Opens = posted.Opens!.Value, Closes = posted.Closes!.Value }];
     }
 
     private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
