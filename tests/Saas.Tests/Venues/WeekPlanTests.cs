@@ -89,6 +89,31 @@ public sealed class WeekPlanTests(AppFixture fixture) : IClassFixture<AppFixture
     }
 
     [Fact]
+    public async Task What_lasts_past_midnight_stands_on_both_days_and_in_the_week_it_ends_in()
+    {
+        using var api = await _app.ApiAsync("bardu", VenueJson.Scopes);
+        using var office = await _app.SignedInAsync("bardu", Role.Coordinator);
+        var venue = VenueJson.Venue();
+        venue.Remove("openingHours"); // open day and night
+        var room = await api.RoomAsync(venue: await api.VenueAsync(venue));
+        var monday = Oslo.Date(_app.At(28, 12));
+        monday = monday.AddDays(-(((int)monday.DayOfWeek + 6) % 7));
+        await api.ReservedAsync(VenueJson.Reservation(room, Oslo.Instant(monday.AddDays(-1), new TimeOnly(22, 0)), 4, "Nattevakt"));
+        await api.ReservedAsync(VenueJson.Reservation(room, Oslo.Instant(monday.AddDays(2), new TimeOnly(22, 0)), 4, "Nattevakt"));
+        async Task<string[]> DaysAsync(DateOnly week) => [.. (await office.PageAsync($"/t/bardu/kontor/ukeplan?uke={week:yyyy-MM-dd}"))
+            .QuerySelectorAll($"tr[data-room='{room}']").Where(row => row.QuerySelector(".m-slot") is not null).Select(row => row.GetAttribute("data-date")!)];
+        string[] days = [$"{monday:yyyy-MM-dd}", $"{monday.AddDays(2):yyyy-MM-dd}", $"{monday.AddDays(3):yyyy-MM-dd}"];
+        Assert.Equal(days, await DaysAsync(monday));
+        Assert.Equal([$"{monday.AddDays(-1):yyyy-MM-dd}"], await DaysAsync(monday.AddDays(-7)));
+
+        // Out of use it takes nothing new, and what it has is still to be seen.
+        using var retired = await api.PostAsync($"rooms/{room}/retire", null);
+        Assert.Equal(HttpStatusCode.OK, retired.StatusCode);
+        Assert.Equal(days, await DaysAsync(monday));
+        Assert.Empty((await office.PageAsync($"/t/bardu/kontor/ukeplan?uke={monday.AddDays(7):yyyy-MM-dd}")).QuerySelectorAll($"tr[data-room='{room}']"));
+    }
+
+    [Fact]
     public async Task A_counsellor_looks_and_does_not_book()
     {
         using var counsellor = await _app.SignedInAsync("lenvik", Role.Counsellor);

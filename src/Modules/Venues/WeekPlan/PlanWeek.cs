@@ -25,14 +25,19 @@ internal sealed record PlanWeek(
     /// <param name="which">The venue to show; all when null.</param>
     public static async Task<PlanWeek> ReadAsync(TenantDb db, DateOnly monday, DateOnly? only, Func<IReadOnlyList<Venue>, Venue?> which, DateTimeOffset now, CancellationToken cancellation)
     {
-        var rooms = await db.Rooms.AsNoTracking().Include(room => room.Venue).Where(room => room.RetiredAt == null && room.Venue.RetiredAt == null)
+        var (from, to) = only is { } day ? (OsloDay.At(day, 0), OsloDay.At(day.AddDays(1), 0)) : (OsloDay.At(monday, 0), OsloDay.At(monday.AddDays(7), 0));
+        var earliest = from - Reservation.Longest; // what began the night before is there in the morning
+        var there = db.Reservations.AsNoTracking().Where(r => r.StartsAt > earliest && r.StartsAt < to && r.EndsAt > from);
+
+        // A room that is out of use is shown as long as it has something.
+        var rooms = await db.Rooms.AsNoTracking().Include(room => room.Venue)
+            .Where(room => (room.RetiredAt == null && room.Venue.RetiredAt == null)
+                || there.Any(r => r.RoomId == room.Id && (r.Status == ReservationStatus.Confirmed || (r.Status == ReservationStatus.Held && r.HoldUntil > now))))
             .OrderBy(room => room.Venue.Name).ThenBy(room => room.VenueId).ThenBy(room => room.Name).ToListAsync(cancellation);
         var venues = rooms.Select(room => room.Venue).DistinctBy(venue => venue.Id).ToList();
         var shown = which(venues);
         rooms = [.. rooms.Where(room => shown is null || room.VenueId == shown.Id)];
-        var (from, to) = only is { } day ? (OsloDay.At(day, 0), OsloDay.At(day.AddDays(1), 0)) : (OsloDay.At(monday, 0), OsloDay.At(monday.AddDays(7), 0));
-        var reservations = await db.Reservations.AsNoTracking()
-            .Where(r => r.StartsAt >= from && r.StartsAt < to)
+        var reservations = await there
             .Where(r => r.Status == ReservationStatus.Confirmed || r.Status == ReservationStatus.Released || (r.Status == ReservationStatus.Held && r.HoldUntil > now))
             .OrderBy(r => r.StartsAt).ThenBy(r => r.Id)
             .Select(r => new PlanReservation(r.Id, r.RoomId, r.Status, r.HoldUntil, r.Module, r.Title, r.Organisation, r.Hue, r.StartsAt, r.EndsAt)).ToListAsync(cancellation);

@@ -58,6 +58,7 @@ internal sealed class WeekDrawing(IStringLocalizer<VenuesText> text, Format form
             blocks.Add((room, wish));
         }
 
+        blocks = [.. blocks.SelectMany(b => ByDay(b.Block, week.Only ?? week.Monday, week.Only ?? week.Monday.AddDays(6)).Select(part => (b.RoomId, part)))];
         var byDay = blocks.ToLookup(b => (b.RoomId, Oslo.Date(b.Block.StartsAt)), b => b.Block);
         var days = Enumerable.Range(0, 7).Select(week.Monday.AddDays)
             .Where(day => week.Only is null ? day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) || blocks.Exists(b => Oslo.Date(b.Block.StartsAt) == day) : day == week.Only).ToList();
@@ -72,6 +73,19 @@ internal sealed class WeekDrawing(IStringLocalizer<VenuesText> text, Format form
     /// <summary>«10–13» without «kl.»: the head of the column says that it is a clock.</summary>
     public string Hours(DateTimeOffset from, DateTimeOffset to) =>
         format.Times(TimeOnly.FromDateTime(Oslo.WallClock(from)), TimeOnly.FromDateTime(Oslo.WallClock(to))).Replace("kl. ", "", StringComparison.Ordinal);
+
+    /// <summary>What lasts past midnight stands on each of its days; a link to it leads to the first.</summary>
+    private static IEnumerable<Block> ByDay(Block block, DateOnly from, DateOnly to)
+    {
+        var (first, last) = (Oslo.Date(block.StartsAt), Oslo.Date(block.EndsAt.AddTicks(-1)));
+        for (var day = first > from ? first : from; day <= last && day <= to; day = day.AddDays(1))
+        {
+            yield return day == first && day == last ? block : block with
+            {
+                Id = day == first ? block.Id : null, StartsAt = day == first ? block.StartsAt : OsloDay.At(day, 0), EndsAt = day == last ? block.EndsAt : OsloDay.At(day.AddDays(1), 0),
+            };
+        }
+    }
 
     private Block BlockOf(PlanReservation r, Dictionary<string, string> hues)
     {
