@@ -58,8 +58,8 @@ internal sealed class HonorariaTasks(TenantDb db, CurrentUser user, IStringLocal
     /// <summary>Not those that somebody else has to decide on (four eyes).</summary>
     private async Task<OfficeTask?> ClaimsAsync(CallerRights caller, CancellationToken cancellation)
     {
-        var (me, address, people) = (caller.Actor.Id, (await user.ReadAsync(cancellation))?.Email.ToLowerInvariant(), db.Set<UserRepresentative>());
-        var waiting = await db.Claims.Where(claim => claim.Status == ClaimStatus.Submitted && claim.SubmittedBy != me && claim.ClaimantUser != me)
+        var (me, address, people) = (caller.Actor.Id ?? default, (await user.ReadAsync(cancellation))?.Email.ToLowerInvariant(), db.Set<UserRepresentative>());
+        var waiting = await db.Claims.Where(claim => claim.Status == ClaimStatus.Submitted && !claim.Submitters.Contains(me) && claim.ClaimantUser != me)
             .Where(claim => !people.Any(person => person.Id == claim.RepresentativeId && (person.UserId == me || person.Email == address)))
             .GroupBy(_ => 1).Select(all => new { Count = all.Count(), First = all.Min(claim => claim.SubmittedAt) }).SingleOrDefaultAsync(cancellation);
         return waiting is { First: { } first } ? new OfficeTask(

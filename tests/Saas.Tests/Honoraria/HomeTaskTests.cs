@@ -48,6 +48,7 @@ public sealed class HomeTaskTests(AppFixture fixture) : IClassFixture<AppFixture
         // What somebody else has to decide on, and what cannot go out, waits for nobody here.
         await fixture.Database.ExecuteAsync("""
             update honoraria.claims set submitted_by = (select user_id from access.memberships where 'economy' = any (roles) order by id desc limit 1) where status = 'submitted';
+            update honoraria.claims set submitted_by = gen_random_uuid() where status = 'submitted'; -- and somebody else sent it again
             update honoraria.representatives set pay = null, account_end = null, national_id_kept = false
             """);
         var after = (await economy.PageAsync("/t/bardu/kontor?vis=alle")).QuerySelector("main")!.TextContent;

@@ -55,6 +55,9 @@ internal sealed class Claim : ITenantOwned
 
     public DateTimeOffset? SubmittedAt { get; private set; }
 
+    /// <summary>Everybody who has submitted it, also before it was returned: none of them decides on it. The database keeps them, too.</summary>
+    public Guid[] Submitters { get; private set; } = [];
+
     public Guid? DecidedBy { get; private set; }
 
     public DateTimeOffset? DecidedAt { get; private set; }
@@ -143,6 +146,7 @@ internal sealed class Claim : ITenantOwned
     public void Return(Decider by, string reason, DateTimeOffset now) => Decide(ClaimStatus.Returned, by, reason, now);
 
     /// <summary>From here on its sums are due. Year sums belong to whoever calls it.</summary>
+        Submitters = Submitters.Contains(by) ? Submitters : [.. Submitters, by];
     public void Approve(Decider by, DateTimeOffset now) => Decide(ClaimStatus.Approved, by, "", now);
 
     public void Reject(Decider by, string reason, DateTimeOffset now) => Decide(ClaimStatus.Rejected, by, reason, now);
@@ -175,10 +179,10 @@ internal sealed class Claim : ITenantOwned
         (Status, ChangedAt) = (ClaimStatus.Failed, now);
     }
 
-    /// <summary>Four eyes (domain.md §4): nobody decides on a claim of their own or on one that they submitted. The database refuses it, too.</summary>
+    /// <summary>Four eyes (domain.md §4): nobody decides on a claim of their own or on one that they have submitted, whoever sent it last. The database refuses it, too.</summary>
     private void Decide(ClaimStatus status, Decider by, string reason, DateTimeOffset now)
     {
-        if (by.IsClaimant || by.User == ClaimantUser || by.User == SubmittedBy || by.Actor == SubmittedBy)
+        if (by.IsClaimant || by.User == ClaimantUser || Submitters.Contains(by.User) || Submitters.Contains(by.Actor))
         {
             throw new Refused("claim.own", "It is your own claim, or you submitted it. Somebody else has to decide on it.");
         }

@@ -58,7 +58,7 @@ internal sealed record ClaimPicture(Claim Claim, string Name, Guid? Account, str
     public IEnumerable<ClaimLine> Lines => Claim.Lines.OrderBy(line => line.Position);
 
     /// <summary>Whether somebody else has to decide on it, as <see cref="Claim.Approve"/> would say.</summary>
-    public bool IsOwnOf(Guid user, string email) => user == Account || user == Claim.ClaimantUser || user == Claim.SubmittedBy || string.Equals(email, Email, StringComparison.OrdinalIgnoreCase);
+    public bool IsOwnOf(Guid user, string email) => user == Account || user == Claim.ClaimantUser || Claim.Submitters.Contains(user) || string.Equals(email, Email, StringComparison.OrdinalIgnoreCase);
 }
 
 internal static class ClaimReads

@@ -51,6 +51,36 @@ public sealed class FourEyesTests(IsolationFixture fixture) : IClassFixture<Isol
     }
 
     [Fact]
+    public async Task Who_submitted_a_claim_once_does_not_approve_it_when_somebody_else_has_sent_it_again()
+    {
+        var both = await _room.PersonAsync(Role.Coordinator, Role.Economy);
+        var own = await _room.PersonAsync(Role.UserRepresentative);
+        using var api = await _room.ApiAsync();
+        var id = await api.BeginAsync(await _room.AssignmentAsync(own.Id, await _room.PayerAsync()));
+        using var first = await fixture.App.SignInAsync("lenvik", both.Email, both.Password);
+        using var sent = await first.PostFormAsync($"/t/lenvik/kontor/honorar/{id}", [], "handler=Submit");
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        using var approves = await _room.ApiAsync();
+        var (_, officer) = await _room.OfficerAsync();
+        using var returned = await approves.PostAsJsonAsync($"claims/{id}/return", new { decidedBy = officer, reason = "Se over timene." });
+        Assert.Equal(HttpStatusCode.OK, returned.StatusCode);
+        using var claimant = await fixture.App.SignInAsync("lenvik", own.Email, own.Password);
+        using var again = await claimant.PostFormAsync($"/t/lenvik/kontor/mine-oppdrag/krav/{id}", [], "handler=Submit");
+        Assert.EndsWith("?gjort=sendt", again.Headers.Location!.OriginalString, StringComparison.Ordinal);
+
+        await RefusedOnPageAsync(first, "lenvik", id);
+        using var carried = await approves.ApproveAsync(id, both.Email);
+        await carried.AssertProblemAsync(HttpStatusCode.Conflict, "claim.own");
+        foreach (var sql in new[] { $"update honoraria.claims set status = 'approved', decided_at = now(), decided_by = '{both.User}' where id = '{id}'", $"update honoraria.claims set submitters = array[submitted_by] where id = '{id}'" })
+        {
+            Assert.Equal("four_eyes", (await Assert.ThrowsAsync<PostgresException>(() => fixture.Database.ExecuteAsync(sql))).ConstraintName);
+        }
+
+        using var byAnother = await approves.ApproveAsync(id, officer);
+        Assert.Equal(HttpStatusCode.OK, byAnother.StatusCode);
+    }
+
+    [Fact]
     public async Task A_units_user_does_not_approve_their_own_claim_in_a_members_room()
     {
         // Hilde works for the unit, approves in Lenvik by grant, and is a user representative in Lenvik's register.

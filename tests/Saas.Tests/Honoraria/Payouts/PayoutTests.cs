@@ -75,6 +75,18 @@ public sealed class PayoutTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task A_claim_is_paid_although_the_register_learns_later_that_it_was_the_approvers_own()
+    {
+        var (payer, person) = (await _room.PayerAsync(), await _room.PersonAsync());
+        var claim = await _room.ApprovedAsync(person, payer, 0, 12_300);
+        var other = await _room.ApprovedAsync(await _room.PersonAsync(), payer, 0, 100);
+        await fixture.Database.ExecuteAsync($"update honoraria.representatives set user_id = (select decided_by from honoraria.claims where id = '{claim}') where id = '{person}'");
+        var batch = await _room.MakeAsync(payer, PayoutRoute.Bank);
+        await _room.SettleAsync(batch, new PaymentAnswer(null, true, ""));
+        Assert.Equal((ClaimStatus.Paid, ClaimStatus.Paid), (await _room.StatusAsync(claim), await _room.StatusAsync(other)));
+    }
+
+    [Fact]
     public async Task Who_has_no_account_waits_and_goes_with_the_next()
     {
         var payer = await _room.PayerAsync();
