@@ -100,6 +100,15 @@ internal sealed class Assignment : ITenantOwned
         (Status, RealMinutes, ChangedAt) = (AssignmentStatus.Done, minutes, now);
     }
 
+    /// <summary>The session that it was planned in was held, on the day that it was moved to.</summary>
+    /// <param name="startedAt">Wall clock in Oslo.</param>
+    /// <exception cref="Refused"><c>assignment.is_cancelled</c></exception>
+    public void Hold(DateTime startedAt, int minutes, DateTimeOffset now)
+    {
+        Do(minutes, now);
+        (OnDate, StartsAt) = (DateOnly.FromDateTime(startedAt), TimeOnly.FromDateTime(startedAt));
+    }
+
     /// <summary>The representative did not come.</summary>
     /// <exception cref="Refused"><c>assignment.is_cancelled</c></exception>
     public void Miss(DateTimeOffset now)

@@ -10,7 +10,7 @@ using Saas.Offers.Contracts;
 namespace Saas.Honoraria.Assignments;
 
 /// <summary>
-/// Attendance was taken, so the session was held: what was planned in it is done, with the session's length. A representative who led it and has no assignment there gets one,
+/// Attendance was taken, so the session was held: what was planned in it is done, on the session's day and with its length: rates are those of the day. A representative who led it and has no assignment there gets one,
 /// found by name, as the offer knows them. What somebody has noted otherwise stays: saying it again changes nothing.
 /// </summary>
 internal sealed class HearSessions(TenantDb db, TenantScope scope, WorkPlans plans, AuditLog audit, TimeProvider time) : IHearSessionHeld
@@ -28,7 +28,7 @@ internal sealed class HearSessions(TenantDb db, TenantScope scope, WorkPlans pla
             var (now, there) = (time.GetUtcNow(), await db.Assignments.Where(one => one.SessionId == session.Id).ToListAsync(cancellation));
             foreach (var planned in there.Where(one => one.Status == AssignmentStatus.Planned))
             {
-                planned.Do(session.Minutes, now);
+                planned.Hold(Oslo.WallClock(session.StartsAt), session.Minutes, now);
                 audit.Note("assignments.hear", "assignment", planned.Id.Value);
             }
 

@@ -185,6 +185,25 @@ public sealed class AssignmentTests(AppFixture fixture) : IClassFixture<AppFixtu
         Assert.Equal(("session", minutes), (Assert.Single(await api.AssignmentsAsync(leading)).GetProperty("kind").GetString(), (await api.AssignmentsAsync(leading))[0].GetProperty("realMinutes").GetInt32()));
     }
 
+    [Fact]
+    public async Task A_session_that_was_moved_is_done_on_the_day_it_was_held()
+    {
+        using var api = await _app.ApiAsync("sorreisa", RegisterJson.Scopes);
+        var person = await api.EnterAsync("Flyttet Person");
+        var offer = await api.PublishedAsync(OfferJson.Offer(startsAt: _app.Clock.GetUtcNow().AddDays(3)));
+        var session = (await api.SessionIdsAsync(offer))[0];
+        await api.MadeAsync("assignments", new { representative = person, kind = "session", offer, session });
+        await using (var room = _app.Room("sorreisa"))
+        {
+            var held = (await room.ServiceProvider.GetRequiredService<Saas.Offers.Contracts.ISessionWork>().FindAsync(new Saas.Offers.Contracts.SessionId(session), CancellationToken.None))!;
+            var startsAt = new DateTimeOffset(2027, 1, 14, 23, 30, 0, TimeSpan.Zero); // the 15th in Oslo
+            await room.ServiceProvider.GetRequiredService<Saas.Offers.Contracts.IHearSessionHeld>().HearAsync(held with { StartsAt = startsAt, EndsAt = startsAt.AddMinutes(90) }, CancellationToken.None);
+        }
+
+        var done = Assert.Single(await api.AssignmentsAsync(person));
+        Assert.Equal(("done", "2027-01-15", "00:30:00", 90), (done.GetProperty("status").GetString(), done.GetProperty("onDate").GetString(), done.GetProperty("startsAt").GetString(), done.GetProperty("realMinutes").GetInt32()));
+    }
+
     private static Task<HttpResponseMessage> ActAsync(HttpClient api, Guid id, string verb) => verb switch
     {
         "change" => api.PutAsJsonAsync($"assignments/{id}", RegisterJson.Work(new DateOnly(2026, 1, 5))),
