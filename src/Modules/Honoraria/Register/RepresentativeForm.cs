@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 using Saas.Honoraria.Contracts;
+using Saas.Kernel.Audit;
 using Saas.Kernel.Data;
 using Saas.Kernel.Http;
+using Saas.Kernel.Secrets;
 using Saas.Offers.Contracts;
 using Saas.PeerSupport.Contracts;
 
@@ -123,7 +125,7 @@ internal sealed class EnterRepresentativePage(KeepRegister keep, RegisterNames n
 
 /// <summary>Changes what the register says of somebody.</summary>
 [Needs(HonorariaPermissions.ManageRepresentatives), InModule(HonorariaModule.Name)]
-internal sealed class EditRepresentativePage(TenantDb db, Saas.Kernel.Secrets.KeyRing keys, KeepRegister keep, RegisterNames names, IStringLocalizer<RegisterText> text) : RepresentativeFormPage(names, text)
+internal sealed class EditRepresentativePage(TenantDb db, KeyRing keys, AuditLog audit, KeepRegister keep, RegisterNames names, IStringLocalizer<RegisterText> text) : RepresentativeFormPage(names, text)
 {
     [BindProperty(SupportsGet = true)]
     public UserRepresentativeId Id { get; set; }
@@ -140,6 +142,8 @@ internal sealed class EditRepresentativePage(TenantDb db, Saas.Kernel.Secrets.Ke
         }
 
         Input = RepresentativeForm.Of(person, person.OpenContact(await keys.ForAsync(db.Tenant, cancellation)));
+        audit.Note("representatives.read", "user-representative", Id.Value); // how to reach them is opened here, too
+        await db.SaveChangesAsync(cancellation);
         return Page();
     }
 

@@ -49,6 +49,19 @@ public sealed class RegisterTests(AppFixture fixture) : IClassFixture<AppFixture
     }
 
     [Fact]
+    public async Task Whoever_opens_how_to_reach_somebody_to_change_it_is_noted()
+    {
+        using var api = await _app.ApiAsync("lenvik", RegisterJson.Scopes);
+        var id = await api.EnterAsync();
+        Task<long> NotesAsync() => fixture.Database.ScalarAsync<long>($"select count(*) from kernel.audit where action = 'representatives.read' and subject_id = '{id}'");
+        var before = await NotesAsync();
+        using var coordinator = await _app.SignedInAsync("lenvik", Role.Coordinator);
+        var page = await coordinator.PageAsync($"/t/lenvik/kontor/brukerrepresentanter/{id}/rediger");
+        Assert.Equal("41400123", page.QuerySelector("[name='Input.Phone']")!.GetAttribute("value"));
+        Assert.Equal(before + 1, await NotesAsync());
+    }
+
+    [Fact]
     public async Task A_single_day_asks_for_the_weekday_too()
     {
         using var api = await _app.ApiAsync("dyroy", RegisterJson.Scopes);
