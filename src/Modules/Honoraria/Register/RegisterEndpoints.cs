@@ -72,7 +72,7 @@ internal static class RegisterEndpoints
             var rows = await RegisterReads.ListAsync(db, competence, RegisterFilter.OfApi(http.Request.Query), today, http.RequestAborted);
             return TypedResults.Ok(new PageOf<UserRepresentativeSummary>([.. rows.Select(row => Summary(row, today))], null));
         }).Needs(HonorariaPermissions.ReadRepresentatives).WithName("listUserRepresentatives").WithSummary("User representatives, by name")
-            .WithDescription("theme, municipality, language and phase narrow the list; training is a kind of the competence register; from and to leave out those who are away all of that time. Those who can be asked, unless status says otherwise.")
+            .WithDescription("q looks in name, e-mail address, experience and when they can; theme, municipality, language and phase narrow the list; training is a kind of the competence register; from and to leave out those who are away all of that time. Those who can be asked, unless status says otherwise.")
             .WithExample(answer: RegisterExamples.List).ProducesValidationProblem();
         api.MapGet("/user-representatives/{id}", OneAsync).Needs(HonorariaPermissions.ReadRepresentatives).WithName("readUserRepresentative").WithSummary("One user representative")
             .WithDescription("With how to reach them; that is noted in the audit log. The bank account is masked, and an identity number is never shown.").WithExample(answer: RegisterExamples.View).ProducesProblem(404);

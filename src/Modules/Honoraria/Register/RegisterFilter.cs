@@ -9,7 +9,7 @@ using Saas.Offers.Contracts;
 namespace Saas.Honoraria.Register;
 
 /// <summary>«Who can take part in planning a COPD course in Bardu in March?» Lives in the address.</summary>
-/// <param name="Query">In name, address and experience.</param>
+/// <param name="Query">In name, e-mail address, experience and when they can.</param>
 /// <param name="From">First day of the time that is asked about; somebody who is away all of it does not fit.</param>
 /// <param name="To">Its last day; null with <paramref name="From"/>.</param>
 /// <param name="Status">Those who can be asked, unless another is asked for.</param>
@@ -106,7 +106,7 @@ internal sealed record RegisterFilter(
 
     /// <summary>What is looked through in memory.</summary>
     public bool Takes(RegisterRow row) => Query is null || row.Name.Contains(Query, StringComparison.CurrentCultureIgnoreCase) || row.Email.Contains(Query, StringComparison.OrdinalIgnoreCase)
-        || row.Availability.Contains(Query, StringComparison.CurrentCultureIgnoreCase);
+        || row.About.Contains(Query, StringComparison.CurrentCultureIgnoreCase) || row.Availability.Contains(Query, StringComparison.CurrentCultureIgnoreCase);
 
     private static T? Enum<T>(string? text)
         where T : struct, Enum => KebabEnum.TryParse<T>(text, out var value) ? value : null;

@@ -22,13 +22,14 @@ public enum DeclarationState
 }
 
 /// <summary>Somebody in the list, with what a coordinator asks before asking them.</summary>
+/// <param name="About">What they have lived through and can; looked through, not shown in the list.</param>
 /// <param name="DeclaredUntil">Last day of the newest declaration.</param>
 /// <param name="Done">Assignments they have done, ever.</param>
 /// <param name="Planned">Assignments that stand planned in the period that was asked about, or from today on.</param>
 /// <param name="Absences">Those that touch the period, or are not over.</param>
 internal sealed record RegisterRow(
     UserRepresentativeId Id, string Name, string Email, OrganisationId? Organisation, IReadOnlyList<string> Themes, IReadOnlyList<string> Languages, IReadOnlyList<string> Municipalities, IReadOnlyList<string> Phases,
-    IReadOnlyList<int> Weekdays, string Availability, RegisterStatus Status, string? AccountEnd, DateOnly? DeclaredUntil, int Done, int Planned, IReadOnlyList<AbsencePeriod> Absences)
+    IReadOnlyList<int> Weekdays, string About, string Availability, RegisterStatus Status, string? AccountEnd, DateOnly? DeclaredUntil, int Done, int Planned, IReadOnlyList<AbsencePeriod> Absences)
 {
     public DeclarationState Declaration(DateOnly today) => RegisterReads.StateOf(DeclaredUntil, today);
 }
@@ -83,7 +84,7 @@ internal static class RegisterReads
     {
         var (absences, declarations, assignments) = (db.Set<Absence>(), db.Set<Declaration>(), db.Set<Assignment>());
         return people.Select(one => new RegisterRow(
-            one.Id, one.Name, one.Email, one.OrganisationId, one.Themes, one.Languages, one.Municipalities, one.Phases, one.Weekdays, one.Availability, one.Status, one.AccountEnd,
+            one.Id, one.Name, one.Email, one.OrganisationId, one.Themes, one.Languages, one.Municipalities, one.Phases, one.Weekdays, one.About, one.Availability, one.Status, one.AccountEnd,
             declarations.Where(signed => signed.RepresentativeId == one.Id).Max(signed => (DateOnly?)signed.ValidUntil),
             assignments.Count(work => work.RepresentativeId == one.Id && work.Status == AssignmentStatus.Done),
             assignments.Count(work => work.RepresentativeId == one.Id && work.Status == AssignmentStatus.Planned && work.OnDate >= from && (to == null || work.OnDate <= to)),

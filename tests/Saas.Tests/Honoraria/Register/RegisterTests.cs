@@ -49,6 +49,19 @@ public sealed class RegisterTests(AppFixture fixture) : IClassFixture<AppFixture
     }
 
     [Fact]
+    public async Task Somebody_is_found_by_what_they_have_lived_through()
+    {
+        using var api = await _app.ApiAsync("tranoy", RegisterJson.Scopes);
+        await api.EnterAsync("Har Erfaring", person => person["about"] = "Har levd med Kols i tolv år, og fulgt en bror med hjertesvikt.");
+        await api.EnterAsync("Har Annen Erfaring", person => person["about"] = "Diabetes siden barndommen.");
+        Assert.Equal(["Har Erfaring"], await api.FoundAsync("q=hjertesvikt"));
+        using var coordinator = await _app.SignedInAsync("tranoy", Role.Coordinator);
+        var page = await coordinator.PageAsync("/t/tranoy/kontor/brukerrepresentanter?q=HJERTESVIKT");
+        Assert.Equal(["Har Erfaring"], page.QuerySelectorAll("tbody th a").Select(a => a.TextContent));
+        Assert.Equal("Navn, e-post eller erfaring", page.QuerySelector("#filter input[name=q]")!.GetAttribute("placeholder"));
+    }
+
+    [Fact]
     public async Task Whoever_opens_how_to_reach_somebody_to_change_it_is_noted()
     {
         using var api = await _app.ApiAsync("lenvik", RegisterJson.Scopes);
