@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Saas.Honoraria.Assignments;
 using Saas.Honoraria.Contracts;
 using Saas.Honoraria.Payers;
 using Saas.Honoraria.Register;
@@ -50,10 +51,14 @@ internal sealed record ClaimRow
 /// <summary>A file of a claim, without its content.</summary>
 internal sealed record ReceiptRow(ReceiptId Id, string Type, int Length);
 
+/// <summary>What has been noted of a claim's assignment.</summary>
+internal sealed record WorkSaid(AssignmentStatus Status, int? RealMinutes);
+
 /// <summary>A claim as its page shows it.</summary>
 /// <param name="Account">The representative's own account, and</param>
 /// <param name="Email">their address, by which they are known before they have one.</param>
-internal sealed record ClaimPicture(Claim Claim, string Name, Guid? Account, string Email, string Payer, PayerArrangement Arrangement, IReadOnlyList<ReceiptRow> Receipts)
+/// <param name="Work">What the assignment says now, whatever is claimed; null for expenses alone.</param>
+internal sealed record ClaimPicture(Claim Claim, string Name, Guid? Account, string Email, string Payer, PayerArrangement Arrangement, WorkSaid? Work, IReadOnlyList<ReceiptRow> Receipts)
 {
     public IEnumerable<ClaimLine> Lines => Claim.Lines.OrderBy(line => line.Position);
 
@@ -83,13 +88,15 @@ internal static class ClaimReads
     /// <param name="own">Whose it must be; null for anybody's.</param>
     public static async Task<ClaimPicture?> OneAsync(TenantDb db, ClaimId id, UserRepresentativeId? own, CancellationToken cancellation)
     {
+        var works = db.Assignments;
         var found = await (
             from claim in db.Claims.AsNoTracking().Include(claim => claim.Lines)
             join person in db.UserRepresentatives on claim.RepresentativeId equals person.Id
             join payer in db.Payers on claim.PayerId equals payer.Id
             where claim.Id == id && (own == null || claim.RepresentativeId == own)
-            select new { Claim = claim, person.Name, person.UserId, person.Email, Payer = payer.Name, payer.Arrangement }).SingleOrDefaultAsync(cancellation);
-        return found is null ? null : new ClaimPicture(found.Claim, found.Name, found.UserId, found.Email, found.Payer, found.Arrangement, await ReceiptsAsync(db, id, cancellation));
+            select new { Claim = claim, person.Name, person.UserId, person.Email, Payer = payer.Name, payer.Arrangement, Work = works.Where(work => work.Id == claim.AssignmentId).Select(work => new WorkSaid(work.Status, work.RealMinutes)).FirstOrDefault() })
+            .SingleOrDefaultAsync(cancellation);
+        return found is null ? null : new ClaimPicture(found.Claim, found.Name, found.UserId, found.Email, found.Payer, found.Arrangement, found.Work, await ReceiptsAsync(db, id, cancellation));
     }
 
     public static async Task<IReadOnlyList<ReceiptRow>> ReceiptsAsync(TenantDb db, ClaimId id, CancellationToken cancellation) =>

@@ -20,12 +20,17 @@ internal sealed class DecideClaims(TenantDb db, TenantScope scope, IMembers memb
 {
     /// <summary>Approves it: its fee is added to the year's sum, and its sums are due.</summary>
     /// <param name="limitSeen">Whether the approver has been shown that this claim takes the year over the limit, and what that changes.</param>
-    /// <exception cref="Refused"><c>claim.own</c>, <c>claim.is_…</c>; <c>claim.crosses_limit</c> when it does and they have not been shown.</exception>
+    /// <exception cref="Refused"><c>claim.own</c>, <c>claim.is_…</c>, <c>claim.assignment_changed</c>; <c>claim.crosses_limit</c> when it does and they have not been shown.</exception>
     /// <param name="decidedBy">Over the API, the address of the member who decided; null for the one who is signed in.</param>
     /// <exception cref="Invalid"><paramref name="decidedBy"/> is nobody who may approve here.</exception>
     public Task ApproveAsync(ClaimId id, bool limitSeen, string? decidedBy, CancellationToken cancellation) => DecideAsync(id, "approve", ClaimMails.Approved, decidedBy, async (claim, decider, now) =>
     {
         claim.Approve(decider, now);
+        if (claim.AssignmentId is { } assignment)
+        {
+            ClaimedWork.RequireSame(claim, await ClaimedWork.LockAsync(db, assignment, cancellation));
+        }
+
         var year = Oslo.Date(now).Year;
         var limit = await outlooks.LimitAsync(claim.PayerId, year, cancellation);
         var sum = await YearSum.LockAsync(db, claim.RepresentativeId, claim.PayerId, year, cancellation);

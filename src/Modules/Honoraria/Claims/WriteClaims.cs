@@ -87,7 +87,7 @@ internal sealed class WriteClaims(TenantDb db, TenantScope scope, ClaimPricing p
     }, cancellation);
 
     /// <summary>Sends it to the ones who approve, calculated once more: caps are per day, and another claim of the day may have come first.</summary>
-    /// <exception cref="Refused"><c>claim.empty</c>, <c>claim.is_…</c></exception>
+    /// <exception cref="Refused"><c>claim.empty</c>, <c>claim.is_…</c>; <c>claim.unpaid</c>, <c>claim.absent</c>, <c>claim.assignment_changed</c> when the assignment says so by now.</exception>
     /// <exception cref="Invalid">The table does not pay something that is asked for, or a receipt is missing.</exception>
     public Task SubmitAsync(ClaimId id, UserRepresentativeId? own, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
     {
@@ -96,6 +96,7 @@ internal sealed class WriteClaims(TenantDb db, TenantScope scope, ClaimPricing p
             ?? throw new Missing("claim");
         await db.Database.ExecuteSqlAsync($"select from honoraria.representatives where tenant_id = {db.TenantId.Value} and id = {person.Value} for no key update", cancellation);
         var claim = await LockAsync(id, own, cancellation);
+        await RequireSameWorkAsync(claim, cancellation);
         if (claim.IsOpen && await WriteAsync(claim, claim.Claimed, "submit", cancellation) is { Objections: { Count: > 0 } objections })
         {
             throw new Invalid(objections.GroupBy(one => "claimed." + one.Field, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(one => one.Message).ToArray(), StringComparer.Ordinal));
@@ -138,6 +139,17 @@ internal sealed class WriteClaims(TenantDb db, TenantScope scope, ClaimPricing p
         audit.Note("claims." + verb, "claim", claim.Id.Value);
         await db.SaveChangesAsync(cancellation);
         return priced;
+    }
+
+    /// <summary>What has been noted of the assignment since the claim was begun counts.</summary>
+    private async Task RequireSameWorkAsync(Claim claim, CancellationToken cancellation)
+    {
+        if (claim is { IsOpen: true, AssignmentId: { } assignment })
+        {
+            var of = await ClaimedWork.LockAsync(db, assignment, cancellation);
+            RequireClaimable(of, Oslo.Date(time.GetUtcNow()));
+            ClaimedWork.RequireSame(claim, of);
+        }
     }
 
     /// <summary>Without an assignment there is nothing but expenses, and a receipt of another claim shows nothing here.</summary>
