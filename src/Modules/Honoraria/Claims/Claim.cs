@@ -85,6 +85,12 @@ internal sealed class Claim : ITenantOwned
 
     public bool IsOpen => Status is ClaimStatus.Draft or ClaimStatus.Returned;
 
+    /// <summary>The part of an earlier claim that could not be paid: its lines are all there is of it, so nothing calculates them anew.</summary>
+    public bool IsRest => Follows is not null && AssignmentId is null && _lines.Count > 0 && Claimed is { Trips.Count: 0, Expenses.Count: 0, AwayMinutes: null, LostEarningsOre: null };
+
+    /// <summary>Whether the claimant may write it anew.</summary>
+    public bool IsWritable => IsOpen && !IsRest;
+
     /// <param name="assignment">Null for expenses alone.</param>
     /// <param name="follows">The claim that it corrects or stands in for.</param>
     public static Claim Begin(
@@ -95,10 +101,10 @@ internal sealed class Claim : ITenantOwned
         };
 
     /// <summary>What is claimed, with what it comes to by a rate table.</summary>
-    /// <exception cref="Refused"><c>claim.is_…</c> when it is out of the claimant's hands; <c>claim.too_much</c></exception>
+    /// <exception cref="Refused"><c>claim.is_…</c> when it is out of the claimant's hands; <c>claim.rest</c>, <c>claim.too_much</c></exception>
     public void Write(Claimed claimed, RateTableId rates, IReadOnlyList<PricedLine> lines, DateTimeOffset now)
     {
-        RequireOpen();
+        RequireWritable();
         (Claimed, RateTableId, ChangedAt) = (claimed, rates, now);
         _lines.Sort((one, other) => one.Position.CompareTo(other.Position)); // they come from the database as they like
         for (var i = 0; i < lines.Count; i++)
@@ -124,7 +130,7 @@ internal sealed class Claim : ITenantOwned
     /// <summary>Expenses alone may be of another day than was first said, or of something else.</summary>
     public void Call(string title, DateOnly on)
     {
-        RequireOpen();
+        RequireWritable();
         (Title, OnDate) = (title, on);
     }
 
@@ -140,13 +146,13 @@ internal sealed class Claim : ITenantOwned
         }
 
         (Status, SubmittedBy, SubmittedAt, ClaimantUser, DecidedBy, DecidedAt, Reason, ChangedAt) = (ClaimStatus.Submitted, by, now, claimant, null, null, "", now);
+        Submitters = Submitters.Contains(by) ? Submitters : [.. Submitters, by];
     }
 
     /// <summary>Back to the claimant, who may mend it and submit it again.</summary>
     public void Return(Decider by, string reason, DateTimeOffset now) => Decide(ClaimStatus.Returned, by, reason, now);
 
     /// <summary>From here on its sums are due. Year sums belong to whoever calls it.</summary>
-        Submitters = Submitters.Contains(by) ? Submitters : [.. Submitters, by];
     public void Approve(Decider by, DateTimeOffset now) => Decide(ClaimStatus.Approved, by, "", now);
 
     public void Reject(Decider by, string reason, DateTimeOffset now) => Decide(ClaimStatus.Rejected, by, reason, now);
@@ -193,6 +199,16 @@ internal sealed class Claim : ITenantOwned
 
     /// <exception cref="Refused"><c>claim.is_…</c> when it is out of the claimant's hands.</exception>
     public void RequireOpen() => Require(IsOpen);
+
+    /// <exception cref="Refused"><c>claim.is_…</c> when it is out of the claimant's hands, <c>claim.rest</c> when there is nothing of it to write.</exception>
+    public void RequireWritable()
+    {
+        RequireOpen();
+        if (IsRest)
+        {
+            throw new Refused("claim.rest", "It is what could not be paid of an earlier claim, and its sum stays. Submit it as it is, or withdraw it and claim the payment again.");
+        }
+    }
 
     /// <summary>A refusal names the state that the claim is in; its text says what may be done instead.</summary>
     private void Require(bool condition)

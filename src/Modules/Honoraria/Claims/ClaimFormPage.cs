@@ -50,7 +50,7 @@ internal abstract class ClaimFormPage(ClaimTools tools) : PageModel, ILoadsPage
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         await LoadAsync(cancellation);
-        if (!Claim.IsOpen)
+        if (!Claim.IsWritable)
         {
             return LocalRedirect("~" + ClaimPath);
         }
@@ -62,7 +62,7 @@ internal abstract class ClaimFormPage(ClaimTools tools) : PageModel, ILoadsPage
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         await LoadAsync(cancellation);
-        Claim.RequireOpen();
+        Claim.RequireWritable();
         var reader = new ClaimFormReader(ModelState, tools.Text);
         await AttachAsync(reader, cancellation);
         if (reader.Read(Input, Claim) is not { } claimed || !await FitsInDayAsync(reader, claimed, cancellation) || !await CallAsync(reader, cancellation))

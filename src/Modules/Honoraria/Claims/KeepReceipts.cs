@@ -12,12 +12,12 @@ internal sealed class KeepReceipts(TenantDb db, KeyRing keys, WriteClaims claims
 {
     public const int Most = 20;
 
-    /// <exception cref="Refused"><c>claim.is_…</c>, <c>claim.many_receipts</c></exception>
+    /// <exception cref="Refused"><c>claim.is_…</c>, <c>claim.rest</c>, <c>claim.many_receipts</c></exception>
     /// <exception cref="Missing">No such claim, or not the caller's own.</exception>
     public Task<ReceiptId> AttachAsync(ClaimId id, ReceiptFile file, UserRepresentativeId? own, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
     {
         var claim = await claims.LockAsync(id, own, cancellation);
-        claim.RequireOpen();
+        claim.RequireWritable();
         if (await db.Receipts.CountAsync(receipt => receipt.ClaimId == id, cancellation) >= Most)
         {
             throw new Refused("claim.many_receipts", $"A claim has at most {Most} receipts.") { Arguments = [Most] };

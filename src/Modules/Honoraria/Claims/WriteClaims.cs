@@ -86,7 +86,9 @@ internal sealed class WriteClaims(TenantDb db, TenantScope scope, ClaimPricing p
         await WriteAsync(claim, claim.Claimed, "write", cancellation);
     }, cancellation);
 
-    /// <summary>Sends it to the ones who approve, calculated once more: caps are per day, and another claim of the day may have come first.</summary>
+    /// <summary>
+    /// Sends it to the ones who approve, calculated once more: caps are per day, and another claim of the day may have come first. The rest of an earlier claim is sent as it is.
+    /// </summary>
     /// <exception cref="Refused"><c>claim.empty</c>, <c>claim.is_…</c>; <c>claim.unpaid</c>, <c>claim.absent</c>, <c>claim.assignment_changed</c> when the assignment says so by now.</exception>
     /// <exception cref="Invalid">The table does not pay something that is asked for, or a receipt is missing.</exception>
     public Task SubmitAsync(ClaimId id, UserRepresentativeId? own, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
@@ -97,7 +99,11 @@ internal sealed class WriteClaims(TenantDb db, TenantScope scope, ClaimPricing p
         await db.Database.ExecuteSqlAsync($"select from honoraria.representatives where tenant_id = {db.TenantId.Value} and id = {person.Value} for no key update", cancellation);
         var claim = await LockAsync(id, own, cancellation);
         await RequireSameWorkAsync(claim, cancellation);
-        if (claim.IsOpen && await WriteAsync(claim, claim.Claimed, "submit", cancellation) is { Objections: { Count: > 0 } objections })
+        if (claim is { IsOpen: true, IsRest: true })
+        {
+            audit.Note("claims.submit", "claim", id.Value);
+        }
+        else if (claim.IsOpen && await WriteAsync(claim, claim.Claimed, "submit", cancellation) is { Objections: { Count: > 0 } objections })
         {
             throw new Invalid(objections.GroupBy(one => "claimed." + one.Field, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(one => one.Message).ToArray(), StringComparer.Ordinal));
         }

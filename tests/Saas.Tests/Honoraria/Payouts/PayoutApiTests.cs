@@ -4,7 +4,9 @@ using System.Net.Http.Json;
 using System.Text;
 using Saas.Access.Contracts;
 using Saas.Honoraria.Contracts;
+using Saas.Honoraria.Payouts.Files;
 using Saas.Tests.Api;
+using Saas.Tests.Honoraria.Claims;
 using Saas.Tests.Isolation;
 using Saas.Tests.PeerSupport;
 using Saas.Tests.Support;
@@ -91,6 +93,40 @@ public sealed class PayoutApiTests(AppFixture fixture) : IClassFixture<AppFixtur
         await room.ApproveAsync(next);
         var due = (await room.DuesAsync(next)).Single();
         Assert.Equal((DuePart.Expenses, 7_700), (due.Part, due.AmountOre));
+    }
+
+    [Fact]
+    public async Task The_rest_of_a_claim_that_is_sent_back_keeps_its_sum_and_is_sent_again_as_it_is()
+    {
+        var room = new PayoutRoom(fixture, "lenvik");
+        using var api = await _app.ApiAsync("lenvik", Scopes);
+        using var claims = await _app.ApiAsync("lenvik", ClaimRoom.Scopes);
+        var payer = await room.PayerAsync(limit: 0);
+        var claim = await room.ApprovedAsync(await room.PersonAsync(), payer, 50_000, 7_700);
+        var (payroll, bank) = (await room.MakeAsync(payer, PayoutRoute.Payroll), await room.MakeAsync(payer, PayoutRoute.Bank));
+        await room.SettleAsync(payroll, new PaymentAnswer(null, true, ""));
+        await room.SettleAsync(bank, new PaymentAnswer(null, false, "AC04"));
+        using var again = await api.PostAsync($"dues/{(await room.DuesAsync(claim))[1].Id}/claim", null);
+        var rest = (await again.Content.JsonAsync()).GetProperty("claim").GetGuid();
+        var (_, officer) = await new ClaimRoom(_app).OfficerAsync();
+        using (var returned = await claims.PostAsJsonAsync($"claims/{rest}/return", new { decidedBy = officer, reason = "Hva var dette?" }))
+        {
+            Assert.Equal(HttpStatusCode.OK, returned.StatusCode);
+        }
+
+        Assert.Equal("claim.rest", (await claims.PutAsJsonAsync($"claims/{rest}", new { claimed = new { outcome = "expenses-only" } }).RefusedAsync()).Code);
+        using var coordinator = await _app.SignedInAsync("lenvik", Role.Coordinator);
+        var page = $"/t/lenvik/kontor/honorar/{rest}";
+        Assert.Null((await coordinator.PageAsync(page)).QuerySelector("a[href$='/endre']"));
+        using (var edit = await coordinator.GetAsync(page + "/endre"))
+        {
+            Assert.Equal((HttpStatusCode.Redirect, page), (edit.StatusCode, edit.Headers.Location!.OriginalString));
+        }
+
+        using var sent = await coordinator.PostFormAsync(page, [], "handler=Submit");
+        Assert.EndsWith("?gjort=sendt", sent.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        await room.ApproveAsync(new ClaimId(rest));
+        Assert.Equal((DuePart.Expenses, 7_700), ((await room.DuesAsync(new ClaimId(rest))).Single().Part, (await room.DuesAsync(new ClaimId(rest))).Single().AmountOre));
     }
 
     [Theory]
