@@ -32,7 +32,7 @@ internal sealed class MyAssignmentsPage(TenantDb db, TenantScope scope, OwnRepre
 
     public int Total { get; private set; }
 
-    /// <summary>Paid out to them for days of this year.</summary>
+    /// <summary>What has been paid out to them of this year's sums, as their statement has it: of a claim only half of which could be paid, that half.</summary>
     public Money PaidThisYear { get; private set; }
 
     /// <summary>What of their own keeps money back that has been approved.</summary>
@@ -68,8 +68,7 @@ internal sealed class MyAssignmentsPage(TenantDb db, TenantScope scope, OwnRepre
         Total = await claims.CountAsync(cancellation);
         Number = Math.Clamp(int.TryParse(Request.Query["side"], out var side) ? side : 1, 1, Math.Max(1, (Total + Size - 1) / Size));
         Claims = await ClaimReads.Rows(db, claims).OrderByDescending(row => row.OnDate).ThenByDescending(row => row.Id).Skip((Number - 1) * Size).Take(Size).ToListAsync(cancellation);
-        var (first, last) = (new DateOnly(Today.Year, 1, 1), new DateOnly(Today.Year, 12, 31));
-        PaidThisYear = new Money(await db.Claims.Where(claim => claim.RepresentativeId == id && claim.Status == ClaimStatus.Paid && claim.OnDate >= first && claim.OnDate <= last).SumAsync(claim => claim.FeeOre + claim.ExpensesOre, cancellation));
+        PaidThisYear = new Money(await db.Dues.Where(due => due.RepresentativeId == id && due.Year == Today.Year && due.Status == DueStatus.Paid).SumAsync(due => due.AmountOre, cancellation));
     }
 }
 

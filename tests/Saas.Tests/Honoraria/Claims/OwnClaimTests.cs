@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Saas.Access.Contracts;
+using Saas.Honoraria.Contracts;
+using Saas.Honoraria.Payouts.Files;
 using Saas.Tests.Honoraria.Payouts;
 using Saas.Tests.PeerSupport.Staffing;
 using Saas.Tests.Support;
@@ -91,6 +93,29 @@ public sealed class OwnClaimTests(AppFixture fixture) : IClassFixture<AppFixture
         using var again = await client.PostFormAsync(claim, [], "handler=Submit");
         Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
         Assert.Equal("submitted", await fixture.Database.ScalarAsync<string>($"select status from honoraria.claims where id = '{claim.Split('/')[^1]}'"));
+    }
+
+    /// <summary>As their statement says, of a claim only half of which could be paid, too.</summary>
+    [Fact]
+    public async Task What_has_been_paid_this_year_is_what_really_was()
+    {
+        var own = await _room.PersonAsync(Role.UserRepresentative);
+        var payouts = new PayoutRoom(fixture, "lenvik");
+        var payer = await payouts.PayerAsync(limit: 0);
+        using var client = await fixture.App.SignInAsync("lenvik", own.Email, own.Password);
+        (await client.PostFormAsync("/t/lenvik/kontor/mine-opplysninger/konto", new() { ["Input.Account"] = "86011117947", ["Input.NationalId"] = "31129956715" }, "konto")).Dispose();
+        var claim = await payouts.ApprovedAsync(own.Id, payer, 50_000, 7_700);
+        await payouts.SettleAsync(await payouts.MakeAsync(payer, PayoutRoute.Payroll), new PaymentAnswer(null, true, ""));
+        await payouts.SettleAsync(await payouts.MakeAsync(payer, PayoutRoute.Bank), new PaymentAnswer(null, false, "AC04"));
+        Assert.Contains($"500 kroner utbetalt for {_room.Today.Year}", await PaidAsync(), StringComparison.Ordinal);
+
+        using var api = await fixture.App.ApiAsync("lenvik", "payouts.read", "payouts.manage");
+        using var again = await api.PostAsync($"dues/{(await payouts.DuesAsync(claim))[1].Id}/claim", null);
+        await payouts.ApproveAsync(new ClaimId((await again.Content.JsonAsync()).GetProperty("claim").GetGuid()));
+        await payouts.SettleAsync(await payouts.MakeAsync(payer, PayoutRoute.Bank), new PaymentAnswer(null, true, ""));
+        Assert.Contains($"577 kroner utbetalt for {_room.Today.Year}", await PaidAsync(), StringComparison.Ordinal);
+
+        async Task<string> PaidAsync() => (await client.PageAsync(Own)).QuerySelector("main")!.TextContent.Replace('\u00a0', ' ');
     }
 
     [Fact]
