@@ -32,6 +32,7 @@ internal sealed class DecideClaims(TenantDb db, TenantScope scope, IMembers memb
         }
 
         var year = Oslo.Date(now).Year;
+        await db.Database.ExecuteSqlAsync($"select from honoraria.payers where tenant_id = {db.TenantId.Value} and id = {claim.PayerId.Value} for key share", cancellation); // whoever sets the limit waits, payouts do not
         var limit = await outlooks.LimitAsync(claim.PayerId, year, cancellation);
         var sum = await YearSum.LockAsync(db, claim.RepresentativeId, claim.PayerId, year, cancellation);
         if (sum.Add(claim.Fee, limit, now) && !limitSeen)

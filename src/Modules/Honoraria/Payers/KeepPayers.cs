@@ -39,9 +39,17 @@ internal sealed class KeepPayers(TenantDb db, AuditLog audit, TimeProvider time)
         payer.Change(facts, now);
     }, cancellation);
 
+    /// <summary>
+    /// Sets the limit with the payer's row to itself: approvals share that row before they read the limit, so each is either before it (and the year keeps its limit) or goes by the
+    /// new one. It waits for nothing else while it holds the row.
+    /// </summary>
     /// <exception cref="Refused"><c>payer.limit_in_use</c></exception>
-    public Task LimitAsync(PayerId id, int fromYear, Money limit, CancellationToken cancellation) => DoAsync(id, "payers.limit", async (payer, now) =>
-        payer.Limit(fromYear, limit, await db.Dues.Where(due => due.PayerId == id).MaxAsync(due => (int?)due.Year, cancellation), now), cancellation);
+    public Task LimitAsync(PayerId id, int fromYear, Money limit, CancellationToken cancellation) => db.InOneTransactionAsync(async () =>
+    {
+        await db.Database.ExecuteSqlAsync($"select from honoraria.payers where tenant_id = {db.TenantId.Value} and id = {id.Value} for update", cancellation);
+        await DoAsync(id, "payers.limit", async (payer, now) =>
+            payer.Limit(fromYear, limit, await db.Dues.Where(due => due.PayerId == id).MaxAsync(due => (int?)due.Year, cancellation), now), cancellation);
+    }, cancellation);
 
     /// <exception cref="Refused"><c>payer.is_closed</c></exception>
     public Task CloseAsync(PayerId id, CancellationToken cancellation) => DoAsync(id, "payers.close", (payer, now) =>
