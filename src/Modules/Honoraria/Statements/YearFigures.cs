@@ -34,16 +34,38 @@ internal static class YearFigures
     public static async Task<IReadOnlyList<OfferCost>> OffersAsync(TenantDb db, IOffers offers, int year, CancellationToken cancellation)
     {
         var (claims, assignments) = (db.Set<Claim>(), db.Set<Assignment>());
-        var dues = await StatementReads.Dues(db, year).Select(due => new
-        {
-            due.ClaimId, due.Part, due.AmountOre,
-            Offer = claims.Where(claim => claim.Id == due.ClaimId).SelectMany(claim => assignments.Where(assignment => assignment.Id == claim.AssignmentId)).Select(assignment => assignment.OfferId).FirstOrDefault(),
-        }).ToListAsync(cancellation);
+        var rows = await (
+            from due in StatementReads.Dues(db, year)
+            join claim in claims on due.ClaimId equals claim.Id
+            select new
+            {
+                due.ClaimId, due.Part, due.AmountOre, Offer = assignments.Where(assignment => assignment.Id == claim.AssignmentId).Select(assignment => assignment.OfferId).FirstOrDefault(),
+                Follows = claim.AssignmentId == null ? claim.Follows : null,
+            }).ToListAsync(cancellation);
+        var followed = await OffersOfAsync(db, [.. rows.Select(row => row.Follows).OfType<ClaimId>().Distinct()], cancellation);
+        var dues = rows.ConvertAll(row => new { row.ClaimId, row.Part, row.AmountOre, Offer = row.Follows is { } first ? followed[first] : row.Offer });
         var named = (await offers.NamedAsync([.. dues.Select(due => due.Offer).OfType<OfferId>().Distinct()], cancellation)).ToDictionary(offer => offer.Id);
         return [.. dues.GroupBy(due => due.Offer is { } id && named.ContainsKey(id) ? due.Offer : null).Select(group => new OfferCost(
                 group.Key, group.Key is { } id ? named[id].Title : null, group.Key is { } one ? named[one].StartsOn : null, group.Select(due => due.ClaimId).Distinct().Count(),
                 group.Where(due => due.Part == DuePart.Fee).Sum(due => due.AmountOre), group.Where(due => due.Part == DuePart.Expenses).Sum(due => due.AmountOre)))
             .OrderBy(cost => cost.Offer is null).ThenByDescending(cost => cost.Ore).ThenBy(cost => cost.Title, StringComparer.CurrentCulture)];
+    }
+
+    /// <summary>The offers of claims that others stand in for. Of a claim that was half paid the other half is claimed without the assignment, so what it was for is said by the first one.</summary>
+    private static async Task<Dictionary<ClaimId, OfferId?>> OffersOfAsync(TenantDb db, IReadOnlyCollection<ClaimId> ids, CancellationToken cancellation)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var assignments = db.Set<Assignment>();
+        var rows = await db.Set<Claim>().AsNoTracking().Where(claim => ids.Contains(claim.Id)).Select(claim => new
+        {
+            claim.Id, Offer = assignments.Where(assignment => assignment.Id == claim.AssignmentId).Select(assignment => assignment.OfferId).FirstOrDefault(), Follows = claim.AssignmentId == null ? claim.Follows : null,
+        }).ToListAsync(cancellation);
+        var further = await OffersOfAsync(db, [.. rows.Select(row => row.Follows).OfType<ClaimId>().Distinct()], cancellation);
+        return rows.ToDictionary(row => row.Id, row => row.Follows is { } first ? further[first] : row.Offer);
     }
 
     private static decimal Share(int count, int all) => decimal.Round(count * 100m / all, 1, MidpointRounding.AwayFromZero);

@@ -160,6 +160,45 @@ public sealed class StatementTests(AppFixture fixture) : IClassFixture<AppFixtur
         Assert.Equal(284_000, (await api.GetFromJsonAsync<JsonNode>("honorarium-statements"))!["items"]!.AsArray().Sum(one => (long)one!["sum"]!["feeOre"]!));
     }
 
+    /// <summary>The fee of an offer's claim is paid; its expenses fail twice, and are claimed again without the assignment: 710 and 77 kroner, all of it the offer's.</summary>
+    [Fact]
+    public async Task What_is_claimed_again_costs_the_offer_that_it_was_for()
+    {
+        var (room, paying) = (new ClaimRoom(_app, "berg"), new PayoutRoom(fixture, "berg"));
+        using var offers = await _app.ApiAsync("berg", "offers.read", "offers.write", "offers.publish");
+        var offer = new OfferId(await offers.PublishedAsync(OfferJson.Offer("Kolskurs")));
+        var (person, payer) = (await paying.PersonAsync(), await room.PayerAsync(limit: 0));
+        using var claims = await room.ApiAsync();
+        using var deciding = await room.ApiAsync();
+        var (economy, email) = await room.OfficerAsync();
+        using var _ = economy;
+        var first = await claims.BeginAsync(await AssignmentAsync(room, person, payer, offer, 120));
+        var claimed = ClaimCalls.Claimed(120, it => it["expenses"] = new JsonArray(new JsonObject { ["kind"] = "other", ["amountOre"] = 7_700, ["what"] = "Kopier" }));
+        using var written = await claims.PutAsJsonAsync($"claims/{first}", new { currency = "NOK", claimed });
+        Assert.True(written.IsSuccessStatusCode, await written.Content.ReadAsStringAsync());
+        using var sent = await claims.PostAsync($"claims/{first}/submit", null);
+        await ApproveAsync(first);
+        await paying.SettleAsync(await paying.MakeAsync(payer, PayoutRoute.Payroll), new PaymentAnswer(null, true, ""));
+
+        using var api = await _app.ApiAsync("berg", [.. Scopes, "payouts.manage"]);
+        for (var (time, claim) = (0, first); time < 2; time++)
+        {
+            await paying.SettleAsync(await paying.MakeAsync(payer, PayoutRoute.Bank), new PaymentAnswer(null, false, "AC04"));
+            using var again = await api.PostAsync($"dues/{(await paying.DuesAsync(new ClaimId(claim))).Single(due => due.Part == DuePart.Expenses).Id}/claim", null);
+            claim = (await again.Content.JsonAsync()).GetProperty("claim").GetGuid();
+            await ApproveAsync(claim);
+        }
+
+        var costs = (await api.GetFromJsonAsync<JsonNode>("honorarium-figures"))!["offers"]!.AsArray();
+        Assert.Equal([("Kolskurs", 71_000, 7_700)], costs.Select(cost => ((string?)cost!["title"], (int)cost["feeOre"]!, (int)cost["expensesOre"]!)));
+
+        async Task ApproveAsync(Guid claim)
+        {
+            using var approved = await deciding.ApproveAsync(claim, email, limitSeen: true);
+            Assert.True(approved.IsSuccessStatusCode, await approved.Content.ReadAsStringAsync());
+        }
+    }
+
     [Fact]
     public async Task A_year_of_a_hundred_claims_runs_over_several_pages()
     {
