@@ -70,8 +70,16 @@ internal sealed class HonorariaTasks(TenantDb db, CurrentUser user, IStringLocal
     /// <summary>Only what can go out: what waits for somebody's number is said where payouts are made.</summary>
     private async Task<OfficeTask?> DuesAsync(CancellationToken cancellation)
     {
-        var going = (await PayoutReads.WaitingAsync(db, null, cancellation)).Sum(row => row.Going);
-        return going == 0 ? null : new OfficeTask(
+        var waiting = await PayoutReads.WaitingAsync(db, null, cancellation);
+        var (going, reporting) = (waiting.Sum(row => row.Going), waiting.Where(row => row.CanGo).Sum(row => row.Reporting));
+        if (going == 0)
+        {
+            return reporting == 0 ? null : new OfficeTask(
+                "Buildings3", "info", reporting == 1 ? text["Task.ReportOne"] : text["Task.Reports", format.Capital(format.NumberWord(reporting))], null, text["Task.ReportsNote"], "~/kontor/utbetalinger", text["Task.DuesButton"],
+                time.GetUtcNow());
+        }
+
+        return new OfficeTask(
             "Buildings3", "info", going == 1 ? text["Task.DueOne"] : text["Task.Dues", format.Capital(format.NumberWord(going))], null, text["Task.DuesNote"], "~/kontor/utbetalinger", text["Task.DuesButton"], time.GetUtcNow());
     }
 }

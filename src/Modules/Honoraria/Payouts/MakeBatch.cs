@@ -47,7 +47,8 @@ internal sealed class MakeBatch(TenantDb db, TenantScope scope, KeyRing keys, Au
 
     /// <summary>
     /// Takes what is due, locked by id as an approval that crosses a limit does. By bank goes only what has an account to go to; with a payroll file goes what has to be reported
-    /// although it was paid before, and only for those whose identity number is known when the file demands it.
+    /// although it was paid before, and only for those whose identity number is known when the file demands it. Such a file may
+    /// hold nothing else: what was paid is reported even when none of the payer's fees goes by payroll afterwards.
     /// </summary>
     private async Task TakeAsync(Payer payer, PayoutRoute route, BatchId batch, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -75,7 +76,8 @@ internal sealed class MakeBatch(TenantDb db, TenantScope scope, KeyRing keys, Au
     private async Task<BatchFacts> CountAsync(Payer payer, PayoutRoute route, BatchId id, DateOnly payOn, DateTimeOffset now, CancellationToken cancellation)
     {
         var amounts = await db.Dues.Where(due => due.BatchId == id).GroupBy(_ => 1).Select(all => new { Count = all.Count(), Sum = all.Sum(due => due.AmountOre) }).SingleOrDefaultAsync(cancellation);
-        if (amounts is null)
+        var carried = await db.Dues.CountAsync(due => due.CarriedBy == id, cancellation);
+        if (amounts is null && carried == 0)
         {
             throw new Refused("payout.nothing_due", "Nothing is due this way that can go out. Somebody may have made the payout just now, or account or identity numbers are missing; look in the list.");
         }
@@ -85,8 +87,7 @@ internal sealed class MakeBatch(TenantDb db, TenantScope scope, KeyRing keys, Au
             throw new Refused("payout.no_account", "The payer has no account that a bank file could draw on. Give it one first.");
         }
 
-        var carried = await db.Dues.CountAsync(due => due.CarriedBy == id, cancellation);
-        return new BatchFacts(payer.Id, route, Batch.MessageIdOf(id, Oslo.Date(now)), payOn, amounts.Count, new Money(amounts.Sum), carried);
+        return new BatchFacts(payer.Id, route, Batch.MessageIdOf(id, Oslo.Date(now)), payOn, amounts?.Count ?? 0, new Money(amounts?.Sum ?? 0), carried);
     }
 
     private async Task<WrittenFile> WriteAsync(Payer payer, BatchFacts facts, BatchId id, TenantCipher cipher, DateTimeOffset now, CancellationToken cancellation)

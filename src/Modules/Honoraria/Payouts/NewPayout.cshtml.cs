@@ -32,17 +32,16 @@ internal sealed class NewPayoutPage(TenantDb db, MakeBatch make, KeepDues keep, 
 
     public WaitingRow? Waiting { get; private set; }
 
+    /// <summary>What is due; when nothing is, what is reported without being paid again.</summary>
     public IReadOnlyList<DueRow> Dues { get; private set; } = [];
 
-    /// <summary>How many are reported without being paid again.</summary>
-    public int Carried { get; private set; }
+    /// <summary>Nothing is paid: the file reports what was paid before, and nothing else.</summary>
+    public bool OnlyReports => Waiting is { Count: 0 };
 
-    /// <summary>How many would be, and wait for an identity number.</summary>
-    public int CarriedWaiting { get; private set; }
+    /// <summary>How many there are, also those that the page has no room for.</summary>
+    public int Listed => Waiting is null ? 0 : OnlyReports ? Waiting.Carried : Waiting.Count;
 
     public DateOnly Today => Oslo.Date(time.GetUtcNow());
-
-    public int Going => Waiting?.Going ?? 0;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -89,11 +88,8 @@ internal sealed class NewPayoutPage(TenantDb db, MakeBatch make, KeepDues keep, 
         var waiting = await PayoutReads.WaitingAsync(db, PayerId, cancellation);
         Route = KebabEnum.TryParse<PayoutRoute>(Way, out var route) ? route : waiting.FirstOrDefault()?.Route ?? Payer.RouteOf(DuePart.Expenses, reportable: false);
         Waiting = waiting.FirstOrDefault(row => row.Route == Route);
-        Dues = await PayoutReads.Dues(db, db.Dues.AsNoTracking().Where(due => due.PayerId == PayerId && due.Route == Route && due.Status == DueStatus.Due).OrderBy(due => due.CreatedAt).ThenBy(due => due.Id).Take(Most))
-            .ToListAsync(cancellation);
-        if (Route == PayoutRoute.Payroll)
-        {
-            (Carried, CarriedWaiting) = await PayoutReads.CarriedAsync(db, Payer, cancellation);
-        }
+        var dues = db.Dues.AsNoTracking().Where(due => due.PayerId == PayerId);
+        dues = OnlyReports ? dues.Where(PayoutReads.ToReport) : dues.Where(due => due.Route == Route && due.Status == DueStatus.Due);
+        Dues = await PayoutReads.Dues(db, dues.OrderBy(due => due.CreatedAt).ThenBy(due => due.Id).Take(Most)).ToListAsync(cancellation);
     }
 }

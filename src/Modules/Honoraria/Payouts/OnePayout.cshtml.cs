@@ -29,7 +29,7 @@ internal sealed class OnePayoutPage(TenantDb db, ReadFile read, IRights rights) 
 
     public bool OnlyFailed { get; private set; }
 
-    public int Total => OnlyFailed ? Payout.Failed : Payout.Count;
+    public int Total => OnlyFailed ? Payout.Failed : Payout.OnlyReports ? Payout.Carried : Payout.Count;
 
     public bool MayManage { get; private set; }
 
@@ -39,7 +39,7 @@ internal sealed class OnePayoutPage(TenantDb db, ReadFile read, IRights rights) 
         MayManage = (await rights.ReadAsync(cancellation)).May(HonorariaPermissions.ManagePayouts);
         OnlyFailed = Request.Query["status"] == "feilet";
         Number = Math.Clamp(side, 1, Math.Max(1, (Total + Size - 1) / Size));
-        var dues = db.Dues.AsNoTracking().Where(due => due.BatchId == Id && (!OnlyFailed || due.Status == DueStatus.Failed));
+        var dues = Payout.OnlyReports ? db.Dues.AsNoTracking().Where(due => due.CarriedBy == Id) : db.Dues.AsNoTracking().Where(due => due.BatchId == Id && (!OnlyFailed || due.Status == DueStatus.Failed));
         Dues = await PayoutReads.Dues(db, dues.OrderBy(due => due.CreatedAt).ThenBy(due => due.Id).Skip((Number - 1) * Size).Take(Size)).ToListAsync(cancellation);
     }
 

@@ -13,7 +13,9 @@ namespace Saas.Honoraria.Payouts;
 
 /// <param name="WithoutAccount">How many wait for an account number, and stay behind when a bank payout is made.</param>
 /// <param name="WithoutNationalId">How many wait for the identity number that the payer's payroll file demands, and stay behind when it is made.</param>
-public sealed record WaitingView(PayerId Payer, string PayerName, PayoutRoute Route, int Count, long SumOre, int WithoutAccount, int WithoutNationalId);
+/// <param name="Carried">Fees that were paid before the year's limit was crossed and have not been reported: the next payroll payout reports them, also when nothing is due.</param>
+/// <param name="CarriedWithoutNationalId">How many of those wait for an identity number.</param>
+public sealed record WaitingView(PayerId Payer, string PayerName, PayoutRoute Route, int Count, long SumOre, int WithoutAccount, int WithoutNationalId, int Carried, int CarriedWithoutNationalId);
 
 /// <param name="SumOre">The control sum.</param>
 /// <param name="Carried">Sums that it reports without paying them again: they went out before the year's limit was crossed.</param>
@@ -30,15 +32,15 @@ internal static class PayoutEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/payouts/waiting", async (TenantDb db, HttpContext http) => TypedResults.Ok(new PageOf<WaitingView>([.. (await PayoutReads.WaitingAsync(db, null, http.RequestAborted))
-            .Select(row => new WaitingView(row.PayerId, row.Payer, row.Route, row.Count, row.SumOre, row.WithoutAccount, row.WithoutNationalId))], null)))
-            .Needs(HonorariaPermissions.ReadPayouts).WithName("listWaitingPayouts").WithSummary("What is due, by payer and route").WithExample(answer: PayoutExamples.Waiting);
+            .Select(row => new WaitingView(row.PayerId, row.Payer, row.Route, row.Count, row.SumOre, row.WithoutAccount, row.WithoutNationalId, row.Carried, row.CarriedWithoutNationalId))], null)))
+            .Needs(HonorariaPermissions.ReadPayouts).WithName("listWaitingPayouts").WithSummary("What is due or has to be reported, by payer and route").WithExample(answer: PayoutExamples.Waiting);
         api.MapGet("/payouts", ListAsync).Needs(HonorariaPermissions.ReadPayouts).WithName("listPayouts").WithSummary("Payouts, newest first").WithExample(answer: PayoutExamples.List);
         api.MapPost("/payouts", async (Body<PayoutRequest> body, MakeBatch make, TenantDb db, HttpContext http) =>
         {
             var id = await make.MakeAsync(body.Value.Payer!.Value, body.Value.Route!.Value, body.Value.PayOn!.Value, http.RequestAborted);
             return TypedResults.Created($"{http.Request.PathBase}/api/v1/payouts/{id}", View(await PayoutReads.OneAsync(db, id, http.RequestAborted)));
         }).Needs(HonorariaPermissions.ManagePayouts).Idempotent().WithName("makePayout").WithSummary("Make a payout of all that is due from a payer one way")
-            .WithDescription("`payroll`: a file for the payroll system; `bank`: ISO 20022 pain.001.001.03; `basis`: the list that an organisation invoices by. The file never changes.")
+            .WithDescription("`payroll`: a file for the payroll system; `bank`: ISO 20022 pain.001.001.03; `basis`: the list that an organisation invoices by. A payroll file reports what was paid before the year's limit was crossed, too, and may hold nothing else: then `count` is 0. The file never changes.")
             .WithExample(PayoutExamples.Make, PayoutExamples.View).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409);
         api.MapGet("/payouts/{id}", async (BatchId id, TenantDb db, HttpContext http) => TypedResults.Ok(View(await PayoutReads.OneAsync(db, id, http.RequestAborted))))
             .Needs(HonorariaPermissions.ReadPayouts).WithName("readPayout").WithSummary("One payout").WithExample(answer: PayoutExamples.View).ProducesProblem(404);

@@ -9,7 +9,7 @@ internal static class PayoutExamples
 
     public const string List = """{"items": [{"id": "019a9f3e-c200-7c11-8a44-0d6b5f1f2c10", "messageId": "M261122-0D6B5F1F2C10", "payer": "019a9f3e-c200-7c11-8a44-0d6b5f1f2b10", "payerName": "Lærings- og mestringssenteret", "route": "bank", "payOn": "2026-11-30", "count": 14, "sumOre": 812500, "carried": 0, "length": 9120, "sha256": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae", "madeAt": "2026-11-22T09:30:00Z", "state": "paid", "paid": 14, "failed": 0, "waiting": 0}]}""";
 
-    public const string Waiting = """{"items": [{"payer": "019a9f3e-c200-7c11-8a44-0d6b5f1f2b10", "payerName": "Lærings- og mestringssenteret", "route": "bank", "count": 3, "sumOre": 120000, "withoutAccount": 1, "withoutNationalId": 0}]}""";
+    public const string Waiting = """{"items": [{"payer": "019a9f3e-c200-7c11-8a44-0d6b5f1f2b10", "payerName": "Lærings- og mestringssenteret", "route": "bank", "count": 3, "sumOre": 120000, "withoutAccount": 1, "withoutNationalId": 0, "carried": 0, "carriedWithoutNationalId": 0}]}""";
 
     public const string Settle = """{ "status": "failed", "references": ["019a9f3ec2007c118a440d6b5f1f2d10"], "reason": "AC04 Kontoen er avsluttet", "on": "2026-12-01" }""";
 

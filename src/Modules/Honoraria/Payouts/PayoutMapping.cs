@@ -24,6 +24,7 @@ internal sealed class DueMapping : IEntityTypeConfiguration<Due>
         builder.HasIndex(due => new { due.TenantId, due.RepresentativeId, due.PayerId, due.Year });
         builder.HasIndex(due => new { due.TenantId, due.BatchId, due.Id });
         builder.HasIndex(due => new { due.TenantId, due.CarriedBy, due.Id });
+        builder.HasIndex(due => new { due.TenantId, due.PayerId }).HasFilter("((status = 'due'::text) OR (carry AND (carried_by IS NULL)))");
         builder.Ignore(due => due.Amount);
         builder.Property(due => due.Version).IsRowVersion();
     }

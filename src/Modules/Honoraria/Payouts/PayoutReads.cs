@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Saas.Honoraria.Claims;
@@ -12,10 +13,18 @@ namespace Saas.Honoraria.Payouts;
 /// <summary>What waits to go out from a payer one way.</summary>
 /// <param name="WithoutAccount">How many of them have nowhere to go by bank: they wait for an account number.</param>
 /// <param name="WithoutNationalId">How many of them a payroll file cannot tell of: it demands an identity number, and they wait for one.</param>
-internal sealed record WaitingRow(PayerId PayerId, string Payer, PayoutRoute Route, int Count, long SumOre, int WithoutAccount, int WithoutNationalId)
+/// <param name="Carried">What was paid before the year's limit was crossed and nobody has reported yet: beside <paramref name="Count"/>, for it is not paid again.</param>
+/// <param name="CarriedWithoutNationalId">How many of those wait for an identity number.</param>
+internal sealed record WaitingRow(PayerId PayerId, string Payer, PayoutRoute Route, int Count, long SumOre, int WithoutAccount, int WithoutNationalId, int Carried, int CarriedWithoutNationalId)
 {
     /// <summary>How many go out when a payout is made.</summary>
     public int Going => Count - WithoutAccount - WithoutNationalId;
+
+    /// <summary>How many it reports without paying them again.</summary>
+    public int Reporting => Carried - CarriedWithoutNationalId;
+
+    /// <summary>Whether there is a payout to be made. A payroll file may hold nothing but what it reports.</summary>
+    public bool CanGo => Going > 0 || (Route == PayoutRoute.Payroll && Reporting > 0);
 }
 
 /// <summary>A payout, and how far it has come.</summary>
@@ -25,6 +34,9 @@ internal sealed record PayoutRow(
     public int Waiting => Count - Paid - Failed;
 
     public PayoutState State => Waiting > 0 ? PayoutState.Waiting : Failed > 0 ? PayoutState.WithFailures : PayoutState.Paid;
+
+    /// <summary>Nothing goes out with it: it tells a payroll of what was paid before.</summary>
+    public bool OnlyReports => Count == 0;
 
     public string FileName => $"{MessageId}.{(Route == PayoutRoute.Bank ? "xml" : "csv")}";
 }
@@ -66,36 +78,36 @@ internal sealed record PayoutFilter(PayerId? Payer, PayoutRoute? Route, bool Ope
 
 internal static class PayoutReads
 {
+    /// <summary>Paid before the year's limit was crossed, and not reported yet.</summary>
+    public static Expression<Func<Due, bool>> ToReport { get; } = due => due.Carry && due.CarriedBy == null && due.Status == DueStatus.Paid;
+
+    /// <summary>By payer and way: what is due, and what the next payroll file reports because the year's limit was crossed after it had gone out.</summary>
     public static async Task<IReadOnlyList<WaitingRow>> WaitingAsync(TenantDb db, PayerId? payer, CancellationToken cancellation)
     {
         var people = db.Set<UserRepresentative>();
-        var rows = await db.Dues.AsNoTracking().Where(due => due.Status == DueStatus.Due && (payer == null || due.PayerId == payer))
-            .GroupBy(due => new { due.PayerId, due.Route })
+        var rows = await db.Dues.AsNoTracking().Where(due => (payer == null || due.PayerId == payer) && (due.Status == DueStatus.Due || (due.Carry && due.CarriedBy == null && due.Status == DueStatus.Paid)))
+            .GroupBy(due => new { due.PayerId, due.Route, due.Status })
             .Select(all => new
             {
-                all.Key.PayerId, all.Key.Route, Count = all.Count(), Sum = all.Sum(due => due.AmountOre),
+                all.Key.PayerId, all.Key.Route, IsDue = all.Key.Status == DueStatus.Due, Count = all.Count(), Sum = all.Sum(due => due.AmountOre),
                 WithoutAccount = all.Count(due => people.Any(person => person.Id == due.RepresentativeId && person.Pay == null)),
                 WithoutNationalId = all.Count(due => people.Any(person => person.Id == due.RepresentativeId && !person.NationalIdKept)),
             })
             .ToListAsync(cancellation);
         var payers = await db.Payers.AsNoTracking().Select(one => new { one.Id, one.Name, one.Profile }).ToDictionaryAsync(one => one.Id, cancellation);
-        return [.. rows.Select(row => new WaitingRow(
-                row.PayerId, payers[row.PayerId].Name, row.Route, row.Count, row.Sum, row.Route == PayoutRoute.Bank ? row.WithoutAccount : 0,
-                row.Route == PayoutRoute.Payroll && payers[row.PayerId].Profile.Payroll.DemandsNationalId ? row.WithoutNationalId : 0))
+        return [.. rows.GroupBy(row => (row.PayerId, Route: row.IsDue || row.Route != PayoutRoute.Bank ? row.Route : PayoutRoute.Payroll)).Select(group =>
+            {
+                var ((id, route), one) = (group.Key, payers[group.Key.PayerId]);
+                var (due, carried) = (group.Where(row => row.IsDue).ToList(), group.Where(row => !row.IsDue).ToList());
+                var demanded = route == PayoutRoute.Payroll && one.Profile.Payroll.DemandsNationalId;
+                return new WaitingRow(
+                    id, one.Name, route, due.Sum(row => row.Count), due.Sum(row => row.Sum), route == PayoutRoute.Bank ? due.Sum(row => row.WithoutAccount) : 0, demanded ? due.Sum(row => row.WithoutNationalId) : 0,
+                    carried.Sum(row => row.Count), demanded ? carried.Sum(row => row.WithoutNationalId) : 0);
+            })
             .OrderBy(row => row.Payer, StringComparer.CurrentCulture).ThenBy(row => row.Route)];
     }
 
-    /// <summary>What went out before the year's limit was crossed: how many the next payroll file reports, and how many it cannot yet for want of an identity number.</summary>
-    public static async Task<(int Going, int Waiting)> CarriedAsync(TenantDb db, Payer payer, CancellationToken cancellation)
-    {
-        var people = db.Set<UserRepresentative>();
-        var carried = db.Dues.Where(due => due.PayerId == payer.Id && due.Part == DuePart.Fee && due.Carry && due.CarriedBy == null && due.Status == DueStatus.Paid);
-        var all = await carried.CountAsync(cancellation);
-        var going = all == 0 || !payer.Profile.Payroll.DemandsNationalId ? all : await carried.CountAsync(due => people.Any(person => person.Id == due.RepresentativeId && person.NationalIdKept), cancellation);
-        return (going, all - going);
-    }
-
-    /// <summary>The same of one person: what keeps their money back. Without an account there is no identity number, either: both are given on one page.</summary>
+    /// <summary>What keeps one person's money back. Without an account there is no identity number, either: both are given on one page.</summary>
     public static async Task<PayLack> LackAsync(TenantDb db, UserRepresentativeId id, CancellationToken cancellation)
     {
         var waiting = await (

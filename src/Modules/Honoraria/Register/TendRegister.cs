@@ -58,7 +58,7 @@ internal sealed class TendRegister(TenantDb db, KeyRing keys, JobQueue queue, Au
         var (claims, dues) = (db.Set<Claim>(), db.Set<Due>());
         foreach (var person in await db.UserRepresentatives.Where(one => one.LeftAt < before && one.ForgottenAt == null)
             .Where(one => !claims.Any(claim => claim.RepresentativeId == one.Id && claim.Status == ClaimStatus.Submitted))
-            .Where(one => !dues.Any(due => due.RepresentativeId == one.Id && (due.Status == DueStatus.Due || due.Status == DueStatus.InBatch || (due.Carry && due.CarriedBy == null)))).ToListAsync(cancellation))
+            .Where(one => !dues.Any(due => due.RepresentativeId == one.Id && (due.Status == DueStatus.Due || due.Status == DueStatus.InBatch || (due.Carry && due.CarriedBy == null && due.Status == DueStatus.Paid)))).ToListAsync(cancellation))
         {
             person.Forget(cipher, now);
             db.Absences.RemoveRange(await db.Absences.Where(one => one.RepresentativeId == person.Id).ToListAsync(cancellation));

@@ -130,8 +130,8 @@ internal sealed class PayoutRoom(AppFixture fixture, string slug)
     public async Task<(int Going, int Waiting)> CarriedAsync(PayerId payer)
     {
         await using var room = Open();
-        var db = room.ServiceProvider.GetRequiredService<TenantDb>();
-        return await PayoutReads.CarriedAsync(db, await PayerReads.OneAsync(db, payer, CancellationToken.None), CancellationToken.None);
+        var waiting = await PayoutReads.WaitingAsync(room.ServiceProvider.GetRequiredService<TenantDb>(), payer, CancellationToken.None);
+        return (waiting.Sum(row => row.Reporting), waiting.Sum(row => row.CarriedWithoutNationalId));
     }
 
     public async Task<WaitingRow> WaitingAsync(PayerId payer)

@@ -226,4 +226,22 @@ public sealed class PayoutTests(AppFixture fixture) : IClassFixture<AppFixture>
             """));
         Assert.Equal("batch_adds_up", refused.ConstraintName);
     }
+
+    /// <summary>Only a payroll payout may pay nothing, and only when it reports something; what it says it reports has to be so.</summary>
+    [Theory]
+    [InlineData("bank", 0, 0, 1, "something_goes_out")]
+    [InlineData("basis", 0, 0, 1, "something_goes_out")]
+    [InlineData("payroll", 0, 0, 0, "something_goes_out")]
+    [InlineData("payroll", 0, 100, 1, "something_goes_out")]
+    [InlineData("payroll", 1, 0, 1, "something_goes_out")]
+    [InlineData("payroll", 0, 0, 1, "batch_adds_up")]
+    public async Task The_database_refuses_a_payout_of_nothing(string route, int count, long sum, int carried, string constraint)
+    {
+        var (payer, id) = (await _room.PayerAsync(), Guid.CreateVersion7());
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => fixture.Database.ExecuteAsync($"""
+            insert into honoraria.batches (tenant_id, id, payer_id, route, message_id, pay_on, count, sum_ore, carried, length, sha256, made_by, made_at)
+              select tenant_id, '{id}', id, '{route}', 'TEST-{id.ToString("N")[20..]}', '2026-12-01', {count}, {sum}, {carried}, 1, sha256('x'), '{id}', now() from honoraria.payers where id = '{payer}'
+            """));
+        Assert.Equal(constraint, refused.ConstraintName);
+    }
 }
