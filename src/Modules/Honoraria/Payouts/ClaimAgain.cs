@@ -17,7 +17,7 @@ namespace Saas.Honoraria.Payouts;
 internal sealed class ClaimAgain(TenantDb db, TenantScope scope, AuditLog audit, TimeProvider time)
 {
     /// <exception cref="Missing">No such sum in this room.</exception>
-    /// <exception cref="Refused"><c>due.not_failed</c>, <c>due.claim_under_way</c>, <c>due.claimed_again</c></exception>
+    /// <exception cref="Refused"><c>due.not_failed</c>, <c>due.claim_under_way</c>, <c>due.claimed_again</c>, <c>due.assignment_claimed</c></exception>
     public async Task<ClaimId> AgainAsync(DueId id, CancellationToken cancellation) => await db.InOneTransactionAsync(async () =>
     {
         var due = await db.Dues.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellation) ?? throw new Missing("sum");
@@ -26,6 +26,11 @@ internal sealed class ClaimAgain(TenantDb db, TenantScope scope, AuditLog audit,
             throw new Refused("due.not_failed", "Only a payment that failed is claimed again.");
         }
 
+        // The assignment first, as whoever begins a claim of it does: after that no other claim of it comes to be.
+        await db.Database.ExecuteSqlAsync($"""
+            select from honoraria.assignments a where a.tenant_id = {db.TenantId.Value} and a.id = (
+              select c.assignment_id from honoraria.claims c where c.tenant_id = {db.TenantId.Value} and c.id = {due.ClaimId.Value}) for no key update
+            """, cancellation);
         await db.Database.ExecuteSqlAsync($"select from honoraria.claims where tenant_id = {db.TenantId.Value} and id = {due.ClaimId.Value} for update", cancellation);
         var claim = await db.Claims.AsNoTracking().Include(one => one.Lines).SingleAsync(one => one.Id == due.ClaimId, cancellation);
         if (claim.Status is not (ClaimStatus.Failed or ClaimStatus.Paid))
@@ -38,8 +43,16 @@ internal sealed class ClaimAgain(TenantDb db, TenantScope scope, AuditLog audit,
             throw new Refused("due.claimed_again", "There is a new claim of it already.") { Extensions = new Dictionary<string, object>(StringComparer.Ordinal) { ["claim"] = already.Value } };
         }
 
-        var now = time.GetUtcNow();
         var whole = claim.Status == ClaimStatus.Failed;
+        if (whole && claim.AssignmentId is { } assignment && await db.Claims.Where(one => one.AssignmentId == assignment).Where(ClaimReads.Stands).Select(one => (ClaimId?)one.Id).FirstOrDefaultAsync(cancellation) is { } begun)
+        {
+            throw new Refused("due.assignment_claimed", "The assignment has a new claim already, which stands instead of this one. Go on with that one, or have it withdrawn first.")
+            {
+                Extensions = new Dictionary<string, object>(StringComparer.Ordinal) { ["claim"] = begun.Value },
+            };
+        }
+
+        var now = time.GetUtcNow();
         var again = Claim.Begin(db.TenantId, ClaimId.New(now), claim.RepresentativeId, whole ? claim.AssignmentId : null, claim.PayerId, claim.OnDate, claim.Title, claim.Id, now);
         again.Write(whole ? claim.Claimed : new Claimed { Outcome = ClaimOutcome.ExpensesOnly }, claim.RateTableId!.Value, [.. claim.Lines.OrderBy(line => line.Position).Select(line => PartOf(line, whole ? null : due.Part)).Where(line => line.AmountOre > 0)], now);
         var user = await db.Set<UserRepresentative>().Where(person => person.Id == claim.RepresentativeId).Select(person => person.UserId).SingleAsync(cancellation);

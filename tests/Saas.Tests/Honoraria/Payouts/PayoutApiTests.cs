@@ -129,6 +129,34 @@ public sealed class PayoutApiTests(AppFixture fixture) : IClassFixture<AppFixtur
         Assert.Equal((DuePart.Expenses, 7_700), ((await room.DuesAsync(new ClaimId(rest))).Single().Part, (await room.DuesAsync(new ClaimId(rest))).Single().AmountOre));
     }
 
+    /// <summary>After a failure the assignment can be claimed anew by whoever did it, too: of the two ways only one is gone.</summary>
+    [Fact]
+    public async Task What_its_claimant_has_begun_anew_is_not_claimed_again_beside_it()
+    {
+        var (room, claims) = (new PayoutRoom(fixture, "berg"), new ClaimRoom(_app, "berg"));
+        using var api = await _app.ApiAsync("berg", Scopes);
+        using var claiming = await claims.ApiAsync();
+        using var deciding = await claims.ApiAsync();
+        var (officer, email) = await claims.OfficerAsync();
+        using var _ = officer;
+        var payer = await claims.PayerAsync();
+        var assignment = await claims.AssignmentAsync(await room.PersonAsync(), payer);
+        var first = await claiming.BeginAsync(assignment);
+        using var sent = await claiming.PostAsync($"claims/{first}/submit", null);
+        using var approved = await deciding.ApproveAsync(first, email);
+        Assert.Equal(HttpStatusCode.OK, approved.StatusCode);
+        await room.SettleAsync(await room.MakeAsync(payer, PayoutRoute.Bank), new PaymentAnswer(null, false, "AC04"));
+        var due = (await room.DuesAsync(new ClaimId(first))).Single();
+
+        var begun = await claiming.BeginAsync(assignment);
+        var (code, problem) = await api.PostAsync($"dues/{due.Id}/claim", null).RefusedAsync();
+        Assert.Equal(("due.assignment_claimed", begun), (code, problem.GetProperty("claim").GetGuid()));
+        using var withdrawn = await claiming.PostAsync($"claims/{begun}/withdraw", null);
+        Assert.Equal(HttpStatusCode.OK, withdrawn.StatusCode);
+        using var again = await api.PostAsync($"dues/{due.Id}/claim", null);
+        Assert.Equal(HttpStatusCode.Created, again.StatusCode);
+    }
+
     [Theory]
     [InlineData("602243", null)]
     [InlineData("602244", "kid")]
