@@ -38,7 +38,7 @@ internal sealed class Due : ITenantOwned
     /// <summary>Whether the payer has to report it. Such a fee has withholding, too, and never goes by bank.</summary>
     public bool Reportable { get; private set; }
 
-    /// <summary>It went out before the year's limit was crossed: the next payroll file reports it, without paying it again.</summary>
+    /// <summary>It went out before the year's limit was crossed: the next payroll file or basis list reports it, without paying it again.</summary>
     public bool Carry { get; private set; }
 
     public BatchId? CarriedBy { get; private set; }

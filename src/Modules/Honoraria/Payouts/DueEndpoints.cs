@@ -14,7 +14,7 @@ namespace Saas.Honoraria.Payouts;
 
 /// <param name="AccountEnd">The last four digits of the account that it goes to.</param>
 /// <param name="Reportable">Whether the payer reports it; then it has withholding, too.</param>
-/// <param name="Carried">It went out before the limit was crossed, and a later payroll file has reported it.</param>
+/// <param name="Carried">It went out before the limit was crossed, and a later payroll file or basis list has reported it.</param>
 /// <param name="Reference">What the payout's file names it by.</param>
 public sealed record DueView(
     DueId Id, UserRepresentativeId Representative, string RepresentativeName, string? AccountEnd, ClaimId Claim, DateOnly OnDate, DuePart Part, PayoutRoute Route, long AmountOre, bool Reportable, bool Carried,

@@ -48,7 +48,8 @@ internal sealed class MakeBatch(TenantDb db, TenantScope scope, KeyRing keys, Au
     /// <summary>
     /// Takes what is due, locked by id as an approval that crosses a limit does. By bank goes only what has an account to go to; with a payroll file goes what has to be reported
     /// although it was paid before, and only for those whose identity number is known when the file demands it. Such a file may
-    /// hold nothing else: what was paid is reported even when none of the payer's fees goes by payroll afterwards.
+    /// hold nothing else: what was paid is reported even when none of the payer's fees goes by payroll afterwards. A basis list tells of what earlier lists called not reportable,
+    /// paid or not: whoever pays by it knows that, and holds a list that is wrong. It always has the sum that crossed the limit to go with.
     /// </summary>
     private async Task TakeAsync(Payer payer, PayoutRoute route, BatchId batch, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -61,12 +62,13 @@ internal sealed class MakeBatch(TenantDb db, TenantScope scope, KeyRing keys, Au
             update honoraria.dues due set status = 'in-batch', batch_id = {id}, end_to_end = replace(due.id::text, '-', ''), changed_at = {now}
             from taken where due.tenant_id = {tenant} and due.id = taken.id
             """, cancellation);
-        if (route == PayoutRoute.Payroll)
+        if (route != PayoutRoute.Bank)
         {
             await db.Database.ExecuteSqlAsync($"""
                 with carried as (
                   select d.id from honoraria.dues d join honoraria.representatives r on r.tenant_id = d.tenant_id and r.id = d.representative_id
-                  where d.tenant_id = {tenant} and d.payer_id = {body} and d.part = 'fee' and d.carry and d.carried_by is null and d.status = 'paid' and (not {demanded} or r.national_id_kept)
+                  where d.tenant_id = {tenant} and d.payer_id = {body} and d.part = 'fee' and d.carry and d.carried_by is null and (d.route = 'basis') = ({way} = 'basis')
+                    and (d.status = 'paid' or (d.route = 'basis' and d.status = 'in-batch')) and ({way} <> 'payroll' or not {demanded} or r.national_id_kept)
                   order by d.id for update of d)
                 update honoraria.dues due set carried_by = {id}, changed_at = {now} from carried where due.tenant_id = {tenant} and due.id = carried.id
                 """, cancellation);

@@ -13,7 +13,7 @@ namespace Saas.Honoraria.Payouts;
 
 /// <param name="WithoutAccount">How many wait for an account number, and stay behind when a bank payout is made.</param>
 /// <param name="WithoutNationalId">How many wait for the identity number that the payer's payroll file demands, and stay behind when it is made.</param>
-/// <param name="Carried">Fees that were paid before the year's limit was crossed and have not been reported: the next payroll payout reports them, also when nothing is due.</param>
+/// <param name="Carried">Fees that went out before the year's limit was crossed and have not been reported: the next payroll file or basis list tells of them, a payroll file also when nothing is due.</param>
 /// <param name="CarriedWithoutNationalId">How many of those wait for an identity number.</param>
 public sealed record WaitingView(PayerId Payer, string PayerName, PayoutRoute Route, int Count, long SumOre, int WithoutAccount, int WithoutNationalId, int Carried, int CarriedWithoutNationalId);
 

@@ -13,7 +13,7 @@ namespace Saas.Honoraria.Payouts;
 /// <summary>What waits to go out from a payer one way.</summary>
 /// <param name="WithoutAccount">How many of them have nowhere to go by bank: they wait for an account number.</param>
 /// <param name="WithoutNationalId">How many of them a payroll file cannot tell of: it demands an identity number, and they wait for one.</param>
-/// <param name="Carried">What was paid before the year's limit was crossed and nobody has reported yet: beside <paramref name="Count"/>, for it is not paid again.</param>
+/// <param name="Carried">What went out before the year's limit was crossed and no file has reported yet: beside <paramref name="Count"/>, for it is not paid again.</param>
 /// <param name="CarriedWithoutNationalId">How many of those wait for an identity number.</param>
 internal sealed record WaitingRow(PayerId PayerId, string Payer, PayoutRoute Route, int Count, long SumOre, int WithoutAccount, int WithoutNationalId, int Carried, int CarriedWithoutNationalId)
 {
@@ -78,14 +78,15 @@ internal sealed record PayoutFilter(PayerId? Payer, PayoutRoute? Route, bool Ope
 
 internal static class PayoutReads
 {
-    /// <summary>Paid before the year's limit was crossed, and not reported yet.</summary>
+    /// <summary>Paid before the year's limit was crossed, and not reported yet: what a payroll file may hold alone.</summary>
     public static Expression<Func<Due, bool>> ToReport { get; } = due => due.Carry && due.CarriedBy == null && due.Status == DueStatus.Paid;
 
-    /// <summary>By payer and way: what is due, and what the next payroll file reports because the year's limit was crossed after it had gone out.</summary>
+    /// <summary>By payer and way: what is due, and what the next payroll file or basis list reports because the year's limit was crossed after it had gone out.</summary>
     public static async Task<IReadOnlyList<WaitingRow>> WaitingAsync(TenantDb db, PayerId? payer, CancellationToken cancellation)
     {
         var people = db.Set<UserRepresentative>();
-        var rows = await db.Dues.AsNoTracking().Where(due => (payer == null || due.PayerId == payer) && (due.Status == DueStatus.Due || (due.Carry && due.CarriedBy == null && due.Status == DueStatus.Paid)))
+        var rows = await db.Dues.AsNoTracking().Where(due => (payer == null || due.PayerId == payer) && (due.Status == DueStatus.Due
+                || (due.Carry && due.CarriedBy == null && (due.Status == DueStatus.Paid || (due.Route == PayoutRoute.Basis && due.Status == DueStatus.InBatch)))))
             .GroupBy(due => new { due.PayerId, due.Route, due.Status })
             .Select(all => new
             {

@@ -55,7 +55,7 @@ internal sealed class RaiseDues(TenantDb db, TimeProvider time)
           select id from honoraria.dues
           where tenant_id = {db.TenantId.Value} and representative_id = {claim.Representative.Value} and payer_id = {claim.Payer.Value} and year = {claim.Year} and part = 'fee' and not reportable
           order by id for update)
-        update honoraria.dues due set reportable = true, changed_at = {now}, carry = due.route <> 'basis' and due.status in ('in-batch', 'paid'),
+        update honoraria.dues due set reportable = true, changed_at = {now}, carry = due.status in ('in-batch', 'paid'),
           route = case when due.route = 'bank' and due.status = 'due' then 'payroll' else due.route end
         from crossed where due.tenant_id = {db.TenantId.Value} and due.id = crossed.id
         """, cancellation);

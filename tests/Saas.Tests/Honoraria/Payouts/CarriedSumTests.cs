@@ -70,6 +70,41 @@ public sealed class CarriedSumTests(AppFixture fixture) : IClassFixture<AppFixtu
         Assert.Equal("payout.nothing_due", (await api.PostAsJsonAsync("payouts", Request(payer, "payroll")).RefusedAsync()).Code);
     }
 
+    /// <summary>March's list says that 1 500 kroner are not reported; in June 1 000 more cross the limit. Whoever pays by the lists is told of both, whether the first has been answered or not.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_pays_by_basis_lists_is_told_that_an_earlier_sum_is_reported_too(bool answered)
+    {
+        var room = new PayoutRoom(fixture, "salangen");
+        using var api = await _app.ApiAsync("salangen", Scopes);
+        using var economy = await _app.SignedInAsync("salangen", Role.Economy);
+        var (payer, person) = (await room.PayerAsync(PayerArrangement.Organisation, account: null), await room.PersonAsync(name: "Kari Nordmann"));
+        var first = await room.ApprovedAsync(person, payer, 150_000, 0, new DateOnly(2026, 3, 4));
+        var march = await MadeAsync(api, payer, "basis");
+        Assert.Contains("Honorar;1500,00;Nei;", await FileAsync(march), StringComparison.Ordinal);
+        if (answered)
+        {
+            await SettledAsync(api, march, "paid");
+        }
+
+        await room.ApprovedAsync(person, payer, 100_000, 0, new DateOnly(2026, 6, 4));
+        Assert.Equal((1, 1), (await WaitingAsync(api, payer)).Select(row => (Int(row, "count"), Int(row, "carried"))).Single());
+        Assert.Contains("1 honorar fra tidligere lister tas med uten beløp", await TextAsync(economy, $"/t/salangen/kontor/utbetalinger/ny?betaler={payer}&vei=basis"), StringComparison.Ordinal);
+        var june = await MadeAsync(api, payer, "basis");
+        Assert.Equal((1, 100_000, 1), Totals(june));
+        var file = await FileAsync(june);
+        Assert.Contains($"Kari Nordmann;2026-03-04;Planlegging av kols-kurs;Honorar;0,00;Ja;{(await room.DuesAsync(first)).Single().EndToEnd};1500,00", file, StringComparison.Ordinal);
+        Assert.Contains("Kari Nordmann;2026-06-04;Planlegging av kols-kurs;Honorar;1000,00;Ja;", file, StringComparison.Ordinal);
+        Assert.Contains(";I alt;;;;1000,00;;;", file, StringComparison.Ordinal);
+
+        // Told once.
+        await room.ApprovedAsync(person, payer, 5_000, 0);
+        Assert.Equal((1, 5_000, 0), Totals(await MadeAsync(api, payer, "basis")));
+
+        async Task<string> FileAsync(JsonElement payout) => Encoding.UTF8.GetString(await api.GetByteArrayAsync($"payouts/{payout.GetProperty("id").GetGuid()}/file"));
+    }
+
     [Fact]
     public async Task What_is_to_be_reported_waits_for_the_identity_number_that_the_file_demands()
     {

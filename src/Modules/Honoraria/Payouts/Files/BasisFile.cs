@@ -6,12 +6,12 @@ using Saas.Kernel.Amounts;
 
 namespace Saas.Honoraria.Payouts.Files;
 
-/// <summary>The list that an organisation invoices by, or that another body pays by: who, when, what for and how much. Accounts are not theirs to know from us.</summary>
+/// <summary>The list that an organisation invoices by, or that another body pays by: who, when, what for and how much. What an earlier list called not reportable, and is, stands with nothing to pay and its earlier sum. Accounts are not theirs to know from us.</summary>
 internal sealed class BasisFile : PayoutWriter
 {
     private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { Separator = ';', Injection = CsvInjection.Escape };
     private static readonly CultureInfo Norwegian = CultureInfo.GetCultureInfo("nb-NO");
-    private static readonly string[] Headings = ["Grunnlag", "Navn", "Dato", "Oppdrag", "Del", "Beløp", "Innrapporteres", "Referanse"];
+    private static readonly string[] Headings = ["Grunnlag", "Navn", "Dato", "Oppdrag", "Del", "Beløp", "Innrapporteres", "Referanse", "Tidligere beløp"];
 
     private readonly StreamWriter _text;
     private readonly CsvWriter _csv;
@@ -28,10 +28,11 @@ internal sealed class BasisFile : PayoutWriter
 
     public override void Write(DueLine line)
     {
-        _sum += line.Amount.Ore;
+        var ore = line.Carried ? 0 : line.Amount.Ore;
+        _sum += ore;
         Row(
-            _messageId, line.Name, line.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), line.Title, line.Part == DuePart.Fee ? "Honorar" : "Utlegg", Kroner(line.Amount.Ore),
-            line.Part == DuePart.Fee ? line.Reportable ? "Ja" : "Nei" : "", line.Reference);
+            _messageId, line.Name, line.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), line.Title, line.Part == DuePart.Fee ? "Honorar" : "Utlegg", Kroner(ore),
+            line.Part == DuePart.Fee ? line.Reportable ? "Ja" : "Nei" : "", line.Reference, line.Carried ? Kroner(line.Amount.Ore) : "");
     }
 
     public override void Flush()
@@ -42,7 +43,7 @@ internal sealed class BasisFile : PayoutWriter
 
     public override void End()
     {
-        Row(_messageId, "I alt", "", "", "", Kroner(_sum), "", "");
+        Row(_messageId, "I alt", "", "", "", Kroner(_sum), "", "", "");
         Flush();
     }
 
