@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Saas.Access.Contracts;
+using Saas.Tests.Isolation;
 using Saas.Tests.Support;
 
 namespace Saas.Tests.Venues;
